@@ -1,0 +1,1 @@
+"""What every layer may lean on. A closed list: settings database errors ids tokens clock log metrics."""

@@ -1,0 +1,160 @@
+"""The shop's settings, read once from the environment into one frozen object.
+
+Nothing else in the application reads the environment. A missing or wrong value stops the start with a
+sentence that names the variable and says what to set.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from core.errors import ConfigurationError
+
+
+def _without_slash(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError("must be an http or https URL, such as https://shop.example.com")
+    return url.rstrip("/")
+
+
+def _postgres_url(url: str) -> str:
+    if urlsplit(url).scheme not in {"postgres", "postgresql", "asyncpg"}:
+        raise ValueError("must be a PostgreSQL URL, such as postgres://user:password@host:5432/shop")
+    return url
+
+
+def _redis_url(url: str) -> str:
+    if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+        raise ValueError("must be a Redis URL, such as redis://host:6379/0")
+    return url
+
+
+def _split(value: object) -> object:
+    return [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else value
+
+
+HttpUrl = Annotated[str, AfterValidator(_without_slash)]
+
+
+class Settings(BaseSettings):
+    """Every setting of the shop. The environment variable has the field's name in upper case."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    environment: Literal["development", "test", "production"] = "development"
+    data_dir: Path = Path(".data")
+    public_url: HttpUrl = "http://127.0.0.1:8000"
+    secret_key: SecretStr
+    """Signs file and preview links. At least 32 characters."""
+    signing_keys_dir: Path | None = None
+    """Ed25519 private keys (`*.pem`) for access and order tokens; the newest name signs, all verify."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    database_url: Annotated[str, AfterValidator(_postgres_url)]
+    database_pool_size: int = Field(default=10, ge=1, le=200)
+    redis_url: Annotated[str, AfterValidator(_redis_url)]
+
+    shop_name: str = "YourMapArt"
+    order_prefix: str = Field(default="YMA", pattern=r"^[A-Z0-9]{1,8}$")
+    default_currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    storefront_url: HttpUrl = "http://127.0.0.1:8000/storefront"
+    """Where customers come back to after paying, unless a client names another allowed URL."""
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """Origins (comma separated) that may call the API from a browser and receive paying customers."""
+
+    stripe_secret_key: SecretStr
+    stripe_webhook_secrets: Annotated[tuple[SecretStr, ...], NoDecode]
+    """One secret, or several while one is being rotated (comma separated)."""
+    stripe_api_base: HttpUrl | None = None
+    """Another Stripe API than api.stripe.com: the sandbox."""
+    stripe_automatic_tax: bool = False
+    stripe_shipping_rates: Annotated[tuple[str, ...], NoDecode] = ()
+    """Stripe shipping rate ids to offer instead of the tiers in the database."""
+    shipping_countries: Annotated[tuple[str, ...], NoDecode] = ("US", "CA", "GB", "DE", "FR", "NL", "AU")
+    checkout_session_minutes: int = Field(default=1435, ge=31, le=1435)
+
+    s3_bucket: str | None = None
+    s3_region: str = "us-east-1"
+    s3_endpoint_url: HttpUrl | None = None
+    s3_public_endpoint_url: HttpUrl | None = None
+    s3_access_key_id: str | None = None
+    s3_secret_access_key: SecretStr | None = None
+    download_url_hours: int = Field(default=48, ge=1, le=168)
+
+    tiles_url: str | None = None
+    """PMTiles or MBTiles archive, or an XYZ template. Without it, the demo city that comes along."""
+    download_formats: Annotated[tuple[Literal["png", "pdf", "jpg"], ...], NoDecode] = ("png", "pdf")
+    render_seconds: float = Field(default=60, gt=0)
+    render_memory_mb: int = Field(default=700, ge=200)
+    render_concurrency: int = Field(default=2, ge=1)
+
+    max_body_bytes: int = 262_144
+    max_query_cost: int = 5_000
+    trusted_proxies: int = Field(default=0, ge=0, le=8)
+    """How many proxies in front add to X-Forwarded-For; 0 takes the peer's own address."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _split_lists(cls, values: dict[str, object]) -> dict[str, object]:
+        names = ("allowed_origins", "stripe_webhook_secrets", "stripe_shipping_rates", "shipping_countries")
+        for name in (*names, "download_formats"):
+            if name in values:
+                values[name] = _split(values[name])
+        return values
+
+    @model_validator(mode="after")
+    def _whole(self) -> Settings:
+        if len(self.secret_key.get_secret_value()) < 32:
+            raise ValueError("SECRET_KEY: must have at least 32 characters")
+        if not self.stripe_webhook_secrets:
+            raise ValueError("STRIPE_WEBHOOK_SECRETS: must name at least one whsec_… secret")
+        if self.environment == "production" and self.stripe_api_base:
+            raise ValueError("STRIPE_API_BASE: must be empty in production, where only Stripe takes money")
+        return self
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Origins that customers may be sent back to: our own, the storefront's and the allowed ones."""
+        own = (origin_of(self.public_url), origin_of(self.storefront_url))
+        return frozenset((*own, *(origin_of(origin) for origin in self.allowed_origins)))
+
+
+def origin_of(url: str) -> str:
+    """`scheme://host[:port]` of a URL, lower case."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def load_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        ConfigurationError: naming every variable that is missing or wrong, one sentence each.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise ConfigurationError("; ".join(_sentence(dict(problem)) for problem in error.errors())) from None
+
+
+def _sentence(problem: dict[str, object]) -> str:
+    location = problem["loc"]
+    name = str(location[0]).upper() if isinstance(location, tuple) and location else ""
+    if problem["type"] == "missing":
+        return f"{name} is not set: set it (docs/settings.md says how), or start everything with 'make run'"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{name}: {message}" if name else message
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The process's settings. Read at first use, the same object ever after."""
+    return load_settings()
