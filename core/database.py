@@ -25,7 +25,9 @@ _after_commit: ContextVar[list[AfterCommit] | None] = ContextVar("after_commit",
 def tortoise_config(settings: Settings) -> dict[str, Any]:
     """Tortoise's configuration; aerich reads the same one."""
     return {
-        "connections": {"default": {"engine": "tortoise.backends.asyncpg", "credentials": _credentials(settings)}},
+        "connections": {
+            "default": {"engine": "tortoise.backends.asyncpg", "credentials": _credentials(settings)}
+        },
         "apps": {"models": {"models": ["models", "aerich.models"], "default_connection": "default"}},
         "use_tz": True,
         "timezone": "UTC",

@@ -140,7 +140,7 @@ def load_settings() -> Settings:
         ConfigurationError: naming every variable that is missing or wrong, one sentence each.
     """
     try:
-        return Settings()
+        return Settings()  # type: ignore[call-arg]  # the environment gives them
     except ValidationError as error:
         raise ConfigurationError("; ".join(_sentence(dict(problem)) for problem in error.errors())) from None
 

@@ -1,0 +1,128 @@
+"""What the shop sells: products, their sizes and options, prices per currency, and shipping tiers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.base import Table
+
+
+class FulfillmentType(StrEnum):
+    DIGITAL = "digital"
+    PHYSICAL = "physical"
+    MIXED = "mixed"
+    """Of carts and orders that hold both; a product is one or the other."""
+
+
+class Product(Table):
+    slug = fields.CharField(max_length=80, unique=True)
+    name = fields.CharField(max_length=120)
+    description = fields.TextField(default="")
+    features: list[str] = fields.JSONField(default=list)
+    fulfillment_type = fields.CharEnumField(FulfillmentType, max_length=8)
+    image_url = fields.CharField(max_length=500, null=True)
+    active = fields.BooleanField(default=True)
+    display_order = fields.IntField(default=0)
+    updated_at = fields.DatetimeField(auto_now=True)
+
+    class Meta:
+        table = "products"
+        indexes = (("active", "display_order", "id"),)
+
+
+class ProductSize(Table):
+    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField(
+        "models.Product", related_name="sizes"
+    )
+    value = fields.CharField(max_length=20)
+    label = fields.CharField(max_length=60)
+    width_mm = fields.IntField()
+    height_mm = fields.IntField()
+    popular = fields.BooleanField(default=False)
+    active = fields.BooleanField(default=True)
+    display_order = fields.IntField(default=0)
+
+    product_id: UUID
+
+    class Meta:
+        table = "product_sizes"
+        unique_together = (("product", "value"),)
+
+
+class ProductOption(Table):
+    """A choice to make, such as frameColor."""
+
+    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField(
+        "models.Product", related_name="options"
+    )
+    name = fields.CharField(max_length=40)
+    label = fields.CharField(max_length=60)
+    display_order = fields.IntField(default=0)
+
+    product_id: UUID
+
+    class Meta:
+        table = "product_options"
+        unique_together = (("product", "name"),)
+
+
+class ProductOptionValue(Table):
+    option: fields.ForeignKeyRelation[ProductOption] = fields.ForeignKeyField(
+        "models.ProductOption", related_name="values"
+    )
+    value = fields.CharField(max_length=40)
+    label = fields.CharField(max_length=60)
+    description = fields.CharField(max_length=200, null=True)
+    metadata: dict[str, Any] | None = fields.JSONField(null=True)
+    display_order = fields.IntField(default=0)
+
+    option_id: UUID
+
+    class Meta:
+        table = "product_option_values"
+        unique_together = (("option", "value"),)
+
+
+class Price(Table):
+    """One amount in one currency: a product's base price, a size's price that overrides it, or what an
+    option value adds (it may be negative). What has no row in a currency is not sold in it.
+    """
+
+    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField(
+        "models.Product", related_name="prices"
+    )
+    size: fields.ForeignKeyNullableRelation[ProductSize] = fields.ForeignKeyField(
+        "models.ProductSize", related_name="prices", null=True
+    )
+    option_value: fields.ForeignKeyNullableRelation[ProductOptionValue] = fields.ForeignKeyField(
+        "models.ProductOptionValue", related_name="prices", null=True
+    )
+    currency = fields.CharField(max_length=3)
+    amount = fields.BigIntField()
+
+    product_id: UUID
+    size_id: UUID | None
+    option_value_id: UUID | None
+
+    class Meta:
+        table = "prices"
+        # The migration adds: UNIQUE NULLS NOT DISTINCT (product, size, option value, currency).
+
+
+class ShippingTier(Model):
+    """From this subtotal of physical lines on, shipping costs `rate`. All amounts in minor units."""
+
+    id = fields.IntField(primary_key=True)
+    currency = fields.CharField(max_length=3)
+    from_amount = fields.BigIntField()
+    rate = fields.BigIntField()
+    label = fields.CharField(max_length=60, default="Standard shipping")
+
+    class Meta:
+        table = "shipping_tiers"
+        unique_together = (("currency", "from_amount"),)
