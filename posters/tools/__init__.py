@@ -1,0 +1,1 @@
+"""Developer scripts that rebuild the packaged assets; nothing here is imported at run time."""
