@@ -1,0 +1,34 @@
+"""The outside world, one system a file, its errors translated here."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from adapters.events import OrderUpdates
+from adapters.payments import Payments
+from adapters.storage import Storage, open_storage
+from core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Adapters:
+    """What one process holds open to the outside world."""
+
+    payments: Payments
+    storage: Storage
+    order_updates: OrderUpdates
+
+
+@asynccontextmanager
+async def open_adapters(settings: Settings) -> AsyncIterator[Adapters]:
+    """Open every adapter that the settings ask for, and close them all at the end."""
+    payments = Payments(settings)
+    order_updates = OrderUpdates(settings)
+    async with open_storage(settings) as storage:
+        try:
+            yield Adapters(payments=payments, storage=storage, order_updates=order_updates)
+        finally:
+            await order_updates.close()
+            await payments.close()

@@ -1,0 +1,230 @@
+"""Stripe: checkout sessions, what they say about money, and the signatures of its webhooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import orjson
+import stripe
+from stripe._http_client import HTTPXClient
+
+from core.database import forbid_transaction
+from core.errors import AdapterError
+from core.settings import Settings
+
+API_VERSION = stripe.api_version
+_RETRIES = 2
+_TIMEOUT_SECONDS = 15.0
+_EXPAND = ["discounts.promotion_code", "payment_intent"]
+
+
+class PaymentError(AdapterError):
+    """Stripe did not do what was asked."""
+
+
+class WebhookInvalid(Exception):
+    """The body or its signature is not Stripe's, or too old."""
+
+
+@dataclass(frozen=True)
+class CheckoutSession:
+    """A Stripe Checkout Session as this shop sees it. Amounts in minor units of `currency` (upper case)."""
+
+    id: str
+    url: str | None
+    status: str
+    """open, complete or expired"""
+    payment_status: str
+    """unpaid, paid or no_payment_required"""
+    order_id: str | None
+    payment_intent_id: str | None
+    customer_id: str | None
+    currency: str
+    subtotal: int
+    discount: int
+    shipping: int
+    tax: int
+    total: int
+    automatic_tax: bool
+    email: str | None
+    name: str | None
+    shipping_address: dict[str, Any] | None
+    promo_code: str | None
+    has_discount: bool
+    livemode: bool
+    expires_at: datetime
+
+    @property
+    def settled(self) -> bool:
+        """Whether the money is there, or none was owed. A completed session of a bank debit is not yet."""
+        return self.status == "complete" and self.payment_status in {"paid", "no_payment_required"}
+
+
+class Payments:
+    """The shop's Stripe account."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._http = HTTPXClient(timeout=_TIMEOUT_SECONDS)
+        self._client = stripe.StripeClient(
+            settings.stripe_secret_key.get_secret_value(),
+            base_addresses={"api": settings.stripe_api_base} if settings.stripe_api_base else {},
+            max_network_retries=_RETRIES,
+            http_client=self._http,
+        )
+        self._secrets = [secret.get_secret_value() for secret in settings.stripe_webhook_secrets]
+
+    async def close(self) -> None:
+        await self._http.close_async()  # type: ignore[no-untyped-call]
+
+    async def create_session(self, params: Mapping[str, Any], *, idempotency_key: str) -> CheckoutSession:
+        """Open a session. The same key and parameters give the same session back.
+
+        Raises:
+            PaymentError: transient when the same call may succeed later.
+        """
+        return await self._session("create_async", params, {"idempotency_key": idempotency_key})
+
+    async def retrieve_session(self, session_id: str) -> CheckoutSession:
+        """The session as it is now, with its promotion code and PaymentIntent.
+
+        Raises:
+            PaymentError: also when there is no such session.
+        """
+        return await self._session("retrieve_async", session_id, {"expand": _EXPAND})
+
+    async def expire_session(self, session_id: str) -> CheckoutSession:
+        """Close an open session to payment; one that is complete or expired already is returned as it is.
+
+        Raises:
+            PaymentError: when Stripe does not answer.
+        """
+        try:
+            return await self._session("expire_async", session_id)
+        except PaymentError as error:
+            if error.transient:
+                raise
+            return await self.retrieve_session(session_id)
+
+    async def session_of_payment(self, payment_intent_id: str) -> CheckoutSession | None:
+        """The session that a PaymentIntent belongs to, or None.
+
+        Raises:
+            PaymentError: when Stripe does not answer.
+        """
+        forbid_transaction("Stripe")
+        try:
+            found = await self._client.v1.checkout.sessions.list_async(
+                {"payment_intent": payment_intent_id, "limit": 1}
+            )
+        except stripe.StripeError as error:
+            raise _translated(error) from error
+        return await self.retrieve_session(found.data[0].id) if found.data else None
+
+    def verify_webhook(self, body: bytes, signature: str | None) -> dict[str, Any]:
+        """The event in a webhook's raw body.
+
+        Raises:
+            WebhookInvalid: for whatever is not a fresh, signed event of Stripe's.
+        """
+        if not any(_signed(body, signature, secret) for secret in self._secrets):
+            raise WebhookInvalid("the signature does not match, or is older than five minutes")
+        try:
+            event = orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            raise WebhookInvalid("the body is not JSON") from error
+        if not _is_event(event):
+            raise WebhookInvalid("the body is not an event")
+        return cast("dict[str, Any]", event)
+
+    async def _session(self, method: str, *arguments: Any) -> CheckoutSession:
+        forbid_transaction("Stripe")
+        try:
+            session = await getattr(self._client.v1.checkout.sessions, method)(*arguments)
+        except stripe.StripeError as error:
+            raise _translated(error) from error
+        return parse_session(session.to_dict())
+
+
+def _signed(body: bytes, signature: str | None, secret: str) -> bool:
+    try:
+        stripe.WebhookSignature.verify_header(
+            body.decode(), signature, secret, stripe.Webhook.DEFAULT_TOLERANCE
+        )
+    except (stripe.SignatureVerificationError, ValueError, AttributeError):
+        return False
+    return True
+
+
+def _is_event(event: object) -> bool:
+    return (
+        isinstance(event, dict)
+        and isinstance(event.get("id"), str)
+        and isinstance(event.get("type"), str)
+        and isinstance(event.get("data"), dict)
+        and isinstance(event["data"].get("object"), dict)
+    )
+
+
+def _translated(error: stripe.StripeError) -> PaymentError:
+    status = error.http_status or 0
+    transient = isinstance(error, stripe.APIConnectionError) or status in {0, 409, 429} or status >= 500
+    return PaymentError(f"Stripe: {error.user_message or error}", transient=transient)
+
+
+def parse_session(session: Mapping[str, Any]) -> CheckoutSession:
+    """A session object out of an answer or an event's snapshot."""
+    totals = session.get("total_details") or {}
+    details = session.get("customer_details") or {}
+    metadata = session.get("metadata") or {}
+    return CheckoutSession(
+        id=session["id"],
+        url=session.get("url"),
+        status=session.get("status") or "open",
+        payment_status=session["payment_status"],
+        order_id=metadata.get("order_id"),
+        payment_intent_id=_id(session.get("payment_intent")),
+        customer_id=_id(session.get("customer")),
+        currency=(session.get("currency") or "").upper(),
+        subtotal=session.get("amount_subtotal") or 0,
+        discount=totals.get("amount_discount") or 0,
+        shipping=totals.get("amount_shipping") or 0,
+        tax=totals.get("amount_tax") or 0,
+        total=session.get("amount_total") or 0,
+        automatic_tax=bool((session.get("automatic_tax") or {}).get("enabled")),
+        email=details.get("email") or session.get("customer_email"),
+        name=details.get("name"),
+        shipping_address=_address(session, details),
+        promo_code=_promo_code(session),
+        has_discount=bool(session.get("discounts")),
+        livemode=bool(session.get("livemode")),
+        expires_at=datetime.fromtimestamp(session["expires_at"], UTC),
+    )
+
+
+def _id(value: Any) -> str | None:
+    """An id, whether the object was expanded or not."""
+    identifier: str | None = value["id"] if isinstance(value, Mapping) else value
+    return identifier
+
+
+def _address(session: Mapping[str, Any], customer: Mapping[str, Any]) -> dict[str, Any] | None:
+    shipping = (session.get("collected_information") or {}).get("shipping_details") or {}
+    address = shipping.get("address")
+    if not address:
+        return None
+    return {
+        "name": shipping.get("name") or customer.get("name") or "",
+        **{part: address.get(part) for part in ("line1", "line2", "city", "state", "postal_code", "country")},
+        "phone": customer.get("phone"),
+    }
+
+
+def _promo_code(session: Mapping[str, Any]) -> str | None:
+    for discount in session.get("discounts") or []:
+        code = discount.get("promotion_code")
+        if isinstance(code, Mapping):
+            return str(code["code"])
+    return None

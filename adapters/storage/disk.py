@@ -1,0 +1,94 @@
+"""A folder as the store. It signs its own links, which `/files/…` of the server honours."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import os
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote, urlencode
+from uuid import uuid4
+
+from adapters.storage import StorageError, StoredFile
+from core.clock import now
+from core.settings import Settings
+
+
+class DiskStorage:
+    """Files under DATA_DIR/files. Writing is atomic: a reader sees the whole file or none."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._root = (settings.data_dir / "files").resolve()
+        self._public_url = settings.public_url
+        self._key = settings.secret_key.get_secret_value().encode()
+
+    async def put(self, key: str, path: Path, *, content_type: str) -> None:
+        await self._write(key, lambda temporary: shutil.copyfile(path, temporary))
+
+    async def copy(self, source: str, target: str) -> None:
+        origin = self._path(source)
+        await self._write(target, lambda temporary: os.link(origin, temporary))
+
+    async def head(self, key: str) -> StoredFile | None:
+        try:
+            size = (await asyncio.to_thread(self._path(key).stat)).st_size
+        except FileNotFoundError:
+            return None
+        return StoredFile(size=size, content_type=content_type_of(key))
+
+    async def read(self, key: str) -> bytes | None:
+        try:
+            return await asyncio.to_thread(self._path(key).read_bytes)
+        except FileNotFoundError:
+            return None
+
+    async def delete(self, key: str) -> None:
+        await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
+
+    async def presigned_url(self, key: str, *, file_name: str, expires_in: timedelta) -> str:
+        expires = int((now() + expires_in).timestamp())
+        query = {"expires": expires, "name": file_name, "signature": self._signature(key, file_name, expires)}
+        return f"{self._public_url}/files/{quote(key)}?{urlencode(query)}"
+
+    def opened(self, key: str, *, file_name: str, expires: int, signature: str) -> Path | None:
+        """The file that a signed link opens, or None when the link is forged, stale or leads nowhere."""
+        if expires < now().timestamp():
+            return None
+        if not hmac.compare_digest(self._signature(key, file_name, expires).encode(), signature.encode()):
+            return None
+        path = self._path(key)
+        return path if path.is_file() else None
+
+    def _signature(self, key: str, file_name: str, expires: int) -> str:
+        signed = f"file\n{key}\n{file_name}\n{expires}".encode()
+        return hmac.new(self._key, signed, hashlib.sha256).hexdigest()
+
+    def _path(self, key: str) -> Path:
+        path = (self._root / key).resolve()
+        if not path.is_relative_to(self._root):
+            raise StorageError(f"{key!r} leads out of the store", transient=False)
+        return path
+
+    async def _write(self, key: str, fill: Callable[[Path], object]) -> None:
+        await asyncio.to_thread(self._write_now, self._path(key), fill)
+
+    @staticmethod
+    def _write_now(target: Path, fill: Callable[[Path], object]) -> None:
+        temporary = target.with_name(f".{uuid4().hex}")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fill(temporary)
+            temporary.replace(target)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise StorageError(f"cannot write {target.name}: {error}") from error
+
+
+def content_type_of(key: str) -> str:
+    """The type of a file, by its suffix."""
+    types = {".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf"}
+    return types.get(Path(key).suffix, "application/octet-stream")
