@@ -1,7 +1,7 @@
 """The faces a poster can be set in: 36 that a customer chooses from, and fallbacks for what those lack.
 
-The facts come from `assets/fonts/manifest.json`, written by `posters.tools.fetch_fonts`; the coverage of each face
-is baked in there, so that asking whether a text can be drawn loads no font.
+The facts come from `assets/fonts/manifest.json`, written by `posters.tools.fetch_fonts`; the coverage of each
+face is baked in there, so that asking whether a text can be drawn loads no font.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def fonts() -> tuple[FontFace, ...]:
 
 @cache
 def fallbacks() -> tuple[FontFace, ...]:
-    """The faces asked, in this order, for a character that the chosen one lacks: a wide sans, then emoji, then more."""
+    """The faces asked, in this order, for what the chosen one lacks: a wide sans, then emoji, then more."""
     return tuple(_face(row) for row in _manifest()["fallbacks"])
 
 
@@ -100,7 +100,7 @@ def font(name: str) -> FontFace:
 
 
 def covers(text: str, name: str) -> str:
-    """The characters of `text` that neither the face called `name` nor a fallback can draw, each once, in order.
+    """The characters of `text` that neither the face called `name` nor a fallback can draw, each once.
 
     An empty answer means that all of it can be drawn. Raises UnknownFont.
     """

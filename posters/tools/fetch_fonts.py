@@ -2,7 +2,7 @@
 
     python -m posters.tools.fetch_fonts
 
-Needs `npm` on the path and `fonttools` in the environment (`pip install fonttools`); neither is needed to draw.
+Needs `npm` on the path and `fonttools` in the environment (`pip install fonttools`); drawing needs neither.
 Every face comes from a pinned package version, so a second run writes the same bytes.
 """
 
@@ -125,7 +125,7 @@ def install(source: Source, package: Path) -> dict[str, Any]:
     font = TTFont(face, recalcTimestamp=False)
     target = FONTS / f"{source.id}.ttf"
     if "SVG " in font:
-        # NotoColorEmoji draws the same pictures twice, as COLRv1 and as SVG. Skia reads COLRv1; SVG is 20 of 25 MB.
+        # NotoColorEmoji holds its pictures twice. Skia reads COLRv1; the SVG ones are 20 of its 25 MB.
         del font["SVG "]
         font.save(target)
     else:
