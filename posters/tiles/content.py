@@ -75,9 +75,7 @@ def http_client() -> httpx.Client:
     return httpx.Client(transport=httpx.HTTPTransport(retries=2), timeout=20, follow_redirects=True)
 
 
-def fetch(
-    client: httpx.Client, url: str, headers: dict[str, str], *, expect: int
-) -> tuple[int, httpx.Headers, bytes]:
+def fetch(client: httpx.Client, url: str, headers: dict[str, str], *, expect: int) -> tuple[int, httpx.Headers, bytes]:
     """Status, headers and body of a GET; the body only under the expected status, never past MAX_RESPONSE.
 
     The body is as it was sent, a gzipped tile stays gzipped. Raises TileSourceError.

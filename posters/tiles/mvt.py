@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 MAX_TILE = 16 << 20
 MAX_POINTS = 2_000_000
-MAX_PARTS = 500_000
+MAX_PARTS = 200_000
 MAX_TAGS = 1 << 16
 MAX_EXTENT = 1 << 16
 
@@ -47,7 +47,7 @@ class Feature:
         Lines and polygon rings alike, rings without their closing point; points are parts of one point each.
         Raises TileError.
         """
-        numbers = _packed(self._geometry, 0, len(self._geometry))
+        numbers = _packed(self._geometry)
         try:
             return _rings(numbers)
         except IndexError as error:
@@ -69,7 +69,7 @@ def decode(data: bytes, wanted: Callable[[str], bool]) -> list[Layer]:
     layers = []
     try:
         at, end = 0, len(tile)
-        budget = _Budget()
+        budget = _Budget(end)
         while at < end:
             tag, at = _varint(tile, at)
             if tag != 0x1A:  # field 3, length-delimited: a layer
@@ -90,22 +90,21 @@ def decode(data: bytes, wanted: Callable[[str], bool]) -> list[Layer]:
 
 
 class _Budget:
-    """What one tile may still hold."""
+    """What a tile may still hold: parts (features, keys and values), and points, which only a large one exceeds."""
 
     __slots__ = ("parts", "points")
 
-    def __init__(self) -> None:
-        self.parts, self.points = MAX_PARTS, MAX_POINTS
+    def __init__(self, size: int) -> None:
+        self.parts = MAX_PARTS
+        # A point is two bytes at least.
+        self.points = MAX_POINTS if size > 2 * MAX_POINTS else None
 
-    def take_points(self, count: int) -> None:
-        self.points -= count
+    def take_points(self, geometry: bytes) -> None:
+        # Two numbers a point, and as many numbers as there are bytes that end one.
+        count = len(geometry.translate(None, _CONTINUED)) // 2
+        self.points = (self.points or 0) - count
         if self.points < 0:
             raise TileError(f"The tile holds more than {MAX_POINTS} points.")
-
-    def take_part(self) -> None:
-        self.parts -= 1
-        if self.parts < 0:
-            raise TileError(f"The tile holds more than {MAX_PARTS} features, keys and values.")
 
 
 def _gunzip(data: bytes) -> bytes:
@@ -140,28 +139,29 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
             raise TileError("A number in the tile is too long.")
 
 
-def _packed(data: bytes, at: int, end: int) -> list[int]:
+def _packed(data: bytes) -> list[int]:
     """A run of varints of at most 35 bits: tags and geometry hold 32-bit numbers."""
-    span = data[at:end]
-    if span.isascii():  # no number takes a second byte, as in most geometries at the highest zoom
-        return list(span)
     numbers: list[int] = []
     append = numbers.append
-    shift = value = 0
-    for byte in span:
-        if byte < 128:
-            if shift:
-                append(value | byte << shift)
-                shift = value = 0
-            else:
+    rest = iter(data)
+    try:
+        for byte in rest:
+            if byte < 128:
                 append(byte)
-        else:
-            value |= (byte & 127) << shift
-            shift += 7
-            if shift > 28:
-                raise TileError("A number in the tile is too long.")
-    if shift:
-        raise TileError("A list of numbers ends in the middle.")
+                continue
+            following = next(rest)
+            value = byte - 128 + (following << 7)
+            shift = 7
+            while following >= 128:
+                if shift > 21:
+                    raise TileError("A number in the tile is too long.")
+                value -= 128 << shift
+                shift += 7
+                following = next(rest)
+                value += following << shift
+            append(value)
+    except StopIteration as error:
+        raise TileError("A list of numbers ends in the middle.") from error
     return numbers
 
 
@@ -191,7 +191,9 @@ def _layer(data: bytes, at: int, end: int, wanted: Callable[[str], bool], budget
             else:
                 at = _skip(data, at, tag & 7)
             continue
-        budget.take_part()
+        budget.parts -= 1
+        if budget.parts < 0:
+            raise TileError(f"The tile holds more than {MAX_PARTS} features, keys and values.")
         length, at = _varint(data, at)
         field, stop = tag >> 3, at + length
         if field == 2:
@@ -217,34 +219,38 @@ def _layer(data: bytes, at: int, end: int, wanted: Callable[[str], bool], budget
 def _feature(
     data: bytes, at: int, end: int, keys: list[str], values: list[Property], budget: _Budget
 ) -> Feature | None:
-    geometry_type, geometry, tags = 0, b"", []
+    geometry_type, geometry = 0, b""
+    tags: bytes | list[int] = b""
     while at < end:
         tag, at = _varint(data, at)
-        field = tag >> 3
-        if field == 3:
+        if tag == 0x18:  # field 3, a number
             geometry_type, at = _varint(data, at)
-        elif field == 4:
-            length, at = _varint(data, at)
-            geometry = data[at : at + length]
-            at += length
-        elif field == 2:
-            length, at = _varint(data, at)
-            if length > MAX_TAGS:
+        elif tag in (0x12, 0x22):  # fields 2 and 4, length-delimited
+            length = data[at]
+            if length < 128:
+                at += 1
+            else:
+                length, at = _varint(data, at)
+            stop = at + length
+            if tag == 0x22:
+                geometry = data[at:stop]
+            elif length <= MAX_TAGS:
+                tags = data[at:stop]
+                if not tags.isascii():  # else no number takes a second byte, and the bytes are the numbers
+                    tags = _packed(tags)
+            else:
                 raise TileError("A feature has too many properties.")
-            tags = _packed(data, at, at + length)
-            at += length
+            at = stop
         else:
             at = _skip(data, at, tag & 7)
     if at != end or len(tags) & 1:
         raise TileError("A feature is damaged.")
     if not POINT <= geometry_type <= POLYGON:
         return None
-    # Two numbers a point, and as many numbers as there are bytes that end one.
-    budget.take_points(len(geometry.translate(None, _CONTINUED)) // 2)
-    pairs = iter(tags)
-    return Feature(
-        {keys[key]: values[value] for key, value in zip(pairs, pairs, strict=True)}, geometry_type, geometry
-    )
+    if budget.points is not None:
+        budget.take_points(geometry)
+    properties = {keys[tags[at]]: values[tags[at + 1]] for at in range(0, len(tags), 2)}
+    return Feature(properties, geometry_type, geometry)
 
 
 def _value(data: bytes, at: int, end: int) -> Property:
@@ -286,20 +292,26 @@ def _rings(numbers: list[int]) -> list[Ring]:
     rings: list[Ring] = []
     count = len(numbers)
     while at < count:
-        command, repeat = numbers[at] & 7, numbers[at] >> 3
+        command = numbers[at] & 7
+        stop = at + 1 + (numbers[at] >> 3 << 1)
         at += 1
-        if command == _CLOSE_PATH:
-            continue
-        if command not in (_MOVE_TO, _LINE_TO) or repeat > (count - at) // 2:
+        if command == _LINE_TO:
+            append = rings[-1].append
+            while at < stop:
+                step = numbers[at]
+                x += (step >> 1) ^ -(step & 1)
+                step = numbers[at + 1]
+                y += (step >> 1) ^ -(step & 1)
+                append((x, y))
+                at += 2
+        elif command == _MOVE_TO:
+            while at < stop:
+                step = numbers[at]
+                x += (step >> 1) ^ -(step & 1)
+                step = numbers[at + 1]
+                y += (step >> 1) ^ -(step & 1)
+                rings.append([(x, y)])
+                at += 2
+        elif command != _CLOSE_PATH:
             raise TileError("A geometry is damaged.")
-        ring = rings[-1] if command == _LINE_TO else []
-        deltas = iter(numbers[at : at + 2 * repeat])
-        at += 2 * repeat
-        for dx, dy in zip(deltas, deltas, strict=True):
-            x += (dx >> 1) ^ -(dx & 1)
-            y += (dy >> 1) ^ -(dy & 1)
-            if command == _MOVE_TO:
-                ring = []
-                rings.append(ring)
-            ring.append((x, y))
     return rings

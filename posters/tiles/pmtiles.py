@@ -121,10 +121,7 @@ class PMTilesSource:
         if header["tile_type"] is not spec.TileType.MVT:
             raise TileSourceError(f"{self._name} holds {header['tile_type'].name} tiles, not vector tiles.")
         readable = (spec.Compression.NONE, spec.Compression.GZIP)
-        if (
-            header["tile_compression"] not in readable
-            or header["internal_compression"] is not spec.Compression.GZIP
-        ):
+        if header["tile_compression"] not in readable or header["internal_compression"] is not spec.Compression.GZIP:
             raise TileSourceError(f"{self._name} is not compressed with gzip; convert it.")
 
     def _find(self, number: int) -> bytes | None:
@@ -148,9 +145,7 @@ class PMTilesSource:
         try:
             entries = spec.deserialize_directory(self._content.read(offset, length))
         except _BROKEN as error:
-            raise TileSourceError(
-                f"{self._name} is broken: a directory cannot be read: {error!r}."
-            ) from error
+            raise TileSourceError(f"{self._name} is broken: a directory cannot be read: {error!r}.") from error
         with self._lock:
             self._directories[offset] = entries
             if len(self._directories) > CACHED_DIRECTORIES:
