@@ -150,9 +150,7 @@ class Payments:
 
 def _signed(body: bytes, signature: str | None, secret: str) -> bool:
     try:
-        stripe.WebhookSignature.verify_header(
-            body.decode(), signature, secret, stripe.Webhook.DEFAULT_TOLERANCE
-        )
+        stripe.WebhookSignature.verify_header(body.decode(), signature, secret, stripe.Webhook.DEFAULT_TOLERANCE)
     except (stripe.SignatureVerificationError, ValueError, AttributeError):
         return False
     return True

@@ -1,1 +1,1 @@
-"""The shop's rules. Takes models and plain values, never a request; the only place that opens transactions."""
+"""The shop's rules. Takes models and plain values, never a request; only here are transactions opened."""

@@ -40,9 +40,7 @@ class OptionInvalid(ShopError):
 
     code: ClassVar = ErrorCode.OPTION_INVALID
 
-    def __init__(
-        self, message: str, option: str, allowed: list[str], *, path: tuple[str, ...] | None = None
-    ) -> None:
+    def __init__(self, message: str, option: str, allowed: list[str], *, path: tuple[str, ...] | None = None) -> None:
         super().__init__(message, path=path)
         self.option = option
         self.allowed = allowed
@@ -51,9 +49,7 @@ class OptionInvalid(ShopError):
 class QuantityInvalid(ShopError):
     code: ClassVar = ErrorCode.QUANTITY_INVALID
 
-    def __init__(
-        self, quantity: int, minimum: int, maximum: int, *, path: tuple[str, ...] | None = None
-    ) -> None:
+    def __init__(self, quantity: int, minimum: int, maximum: int, *, path: tuple[str, ...] | None = None) -> None:
         super().__init__(f"Quantity must be from {minimum} to {maximum}, not {quantity}.", path=path)
         self.quantity = quantity
         self.minimum = minimum
@@ -111,9 +107,7 @@ class UrlNotAllowed(ShopError):
     code: ClassVar = ErrorCode.URL_NOT_ALLOWED
 
     def __init__(self, url: str, allowed_origins: list[str], *, path: tuple[str, ...] | None = None) -> None:
-        super().__init__(
-            "Customers cannot be sent to that URL: its origin is not one of the shop's.", path=path
-        )
+        super().__init__("Customers cannot be sent to that URL: its origin is not one of the shop's.", path=path)
         self.url = url
         self.allowed_origins = allowed_origins
 

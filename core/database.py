@@ -25,9 +25,7 @@ _after_commit: ContextVar[list[AfterCommit] | None] = ContextVar("after_commit",
 def tortoise_config(settings: Settings) -> dict[str, Any]:
     """Tortoise's configuration; aerich reads the same one."""
     return {
-        "connections": {
-            "default": {"engine": "tortoise.backends.asyncpg", "credentials": _credentials(settings)}
-        },
+        "connections": {"default": {"engine": "tortoise.backends.asyncpg", "credentials": _credentials(settings)}},
         "apps": {"models": {"models": ["models", "aerich.models"], "default_connection": "default"}},
         "use_tz": True,
         "timezone": "UTC",
@@ -97,7 +95,7 @@ async def execute(sql: str, *values: Any) -> int:
 @asynccontextmanager
 async def transaction() -> AsyncIterator[None]:
     """One database transaction; what `after_commit` collected runs when, and only when, it is committed."""
-    if _after_commit.get() is not None:
+    if in_open_transaction():
         raise RuntimeError("transactions do not nest: the outer one decides what is committed together")
     callbacks: list[AfterCommit] = []
     token = _after_commit.set(callbacks)
@@ -122,11 +120,16 @@ def after_commit(callback: AfterCommit) -> None:
     callbacks.append(callback)
 
 
+def in_open_transaction() -> bool:
+    """Whether the caller runs inside `transaction()`."""
+    return _after_commit.get() is not None
+
+
 def forbid_transaction(what: str) -> None:
     """Adapters call this before they use the network, which must never wait inside a transaction.
 
     Raises:
         RuntimeError: inside a transaction.
     """
-    if _after_commit.get() is not None:
+    if in_open_transaction():
         raise RuntimeError(f"{what} was called inside an open transaction")

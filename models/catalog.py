@@ -36,9 +36,7 @@ class Product(Table):
 
 
 class ProductSize(Table):
-    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField(
-        "models.Product", related_name="sizes"
-    )
+    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField("models.Product", related_name="sizes")
     value = fields.CharField(max_length=20)
     label = fields.CharField(max_length=60)
     width_mm = fields.IntField()
@@ -57,9 +55,7 @@ class ProductSize(Table):
 class ProductOption(Table):
     """A choice to make, such as frameColor."""
 
-    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField(
-        "models.Product", related_name="options"
-    )
+    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField("models.Product", related_name="options")
     name = fields.CharField(max_length=40)
     label = fields.CharField(max_length=60)
     display_order = fields.IntField(default=0)
@@ -93,9 +89,7 @@ class Price(Table):
     option value adds (it may be negative). What has no row in a currency is not sold in it.
     """
 
-    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField(
-        "models.Product", related_name="prices"
-    )
+    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField("models.Product", related_name="prices")
     size: fields.ForeignKeyNullableRelation[ProductSize] = fields.ForeignKeyField(
         "models.ProductSize", related_name="prices", null=True
     )

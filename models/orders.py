@@ -44,9 +44,7 @@ class Order(Table):
     customer_name = fields.CharField(max_length=200, null=True)
 
     payment_status = fields.CharEnumField(PaymentStatus, max_length=20, default=PaymentStatus.PENDING)
-    fulfillment_status = fields.CharEnumField(
-        FulfillmentStatus, max_length=12, default=FulfillmentStatus.UNFULFILLED
-    )
+    fulfillment_status = fields.CharEnumField(FulfillmentStatus, max_length=12, default=FulfillmentStatus.UNFULFILLED)
     fulfillment_type = fields.CharEnumField(FulfillmentType, max_length=8)
     held_reason = fields.CharField(max_length=300, null=True)
     """Set while money and order disagree: nothing is drawn or sent before somebody has looked."""

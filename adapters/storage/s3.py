@@ -79,9 +79,7 @@ class S3Storage:
         with await asyncio.to_thread(path.open, "rb") as file:
             while chunk := await asyncio.to_thread(file.read, _PART):
                 number = len(parts) + 1
-                sent = await self._call(
-                    "upload_part", Key=key, UploadId=upload_id, PartNumber=number, Body=chunk
-                )
+                sent = await self._call("upload_part", Key=key, UploadId=upload_id, PartNumber=number, Body=chunk)
                 parts.append({"ETag": sent["ETag"], "PartNumber": number})
         return parts
 

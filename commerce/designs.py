@@ -1,0 +1,70 @@
+"""Designs: immutable poster documents, stored once for all who made the same one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from commerce.errors import DesignInvalid, NotFound
+from core.clock import now
+from core.database import execute, fetch
+from core.ids import new_id
+from models import Design
+from posters.errors import InvalidDesign
+from posters.model import DesignDocument, canonical_json, document_hash, parse_document, title
+
+_TITLE_LENGTH = 200
+
+# A design may be used again by whoever can see it: through their cart, or through their orders.
+_VISIBLE = """
+SELECT 1 FROM designs d WHERE d.id = $1 AND (
+    EXISTS (SELECT 1 FROM cart_lines l WHERE l.design_id = d.id AND l.cart_id = $2)
+    OR EXISTS (SELECT 1 FROM order_lines l JOIN orders o ON o.id = l.order_id
+               WHERE l.design_id = d.id AND (o.user_id = $3 OR o.id = $4)))
+"""
+
+
+def read_document(raw: Any) -> DesignDocument:
+    """A validated document, with text that fits its place.
+
+    Raises:
+        DesignInvalid: with every problem, each with its path.
+    """
+    try:
+        return parse_document(raw)
+    except InvalidDesign as error:
+        raise DesignInvalid([(problem.path, problem.message) for problem in error.problems]) from None
+
+
+async def store(document: DesignDocument) -> Design:
+    """The row of a document; made now, or found because somebody made the same before."""
+    content = canonical_json(document)
+    digest = document_hash(document)
+    await execute(
+        "INSERT INTO designs (id, created_at, hash, title, document) VALUES ($1, $2, $3, $4, $5::jsonb) "
+        "ON CONFLICT (hash) DO NOTHING",
+        new_id(),
+        now(),
+        digest,
+        title(document)[:_TITLE_LENGTH],
+        content.decode(),
+    )
+    return await Design.get(hash=digest)
+
+
+async def usable(design_id: UUID, *, cart_id: UUID | None, user_id: UUID | None, order_id: UUID | None) -> Design:
+    """A design that the asker may put into a cart: one of their cart's or their orders'.
+
+    Raises:
+        NotFound: when there is none, or it is somebody else's.
+    """
+    if not await fetch(_VISIBLE, design_id, cart_id, user_id, order_id):
+        raise NotFound("Design", path=("designId",))
+    return await Design.get(id=design_id)
+
+
+def document_of(design: Design) -> DesignDocument:
+    """The validated document of a stored design."""
+    return parse_document(orjson.loads(orjson.dumps(design.document)))

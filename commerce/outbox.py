@@ -1,0 +1,24 @@
+"""What a transaction promises to have done after it: written here, inside it, carried out by tasks/."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from core.clock import now
+from core.database import in_open_transaction
+from models import OutboxMessage
+
+PROCESS_INBOX_EVENT = "process_inbox_event"
+RENDER_DOWNLOAD = "render_download"
+
+
+async def enqueue(actor: str, key: UUID, *, delay: timedelta = timedelta()) -> None:
+    """Owe one run of `actor` with one row's id, from the moment the open transaction is committed.
+
+    Raises:
+        RuntimeError: outside a transaction, where the promise could outlive its reason.
+    """
+    if not in_open_transaction():
+        raise RuntimeError(f"{actor} was promised outside a transaction")
+    await OutboxMessage.create(actor=actor, args=[str(key)], available_at=now() + delay)

@@ -1,0 +1,34 @@
+"""What people may do, and which role may do it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models import Role
+
+
+class Permission(StrEnum):
+    """`subject:verb`."""
+
+    READ_ORDERS = "orders:read"
+    FULFILL_ORDERS = "orders:fulfill"
+    CANCEL_ORDERS = "orders:cancel"
+    ANNOTATE_ORDERS = "orders:annotate"
+    REFUND_ORDERS = "orders:refund"
+    EXPORT_ORDERS = "orders:export"
+    MANAGE_DOWNLOADS = "downloads:manage"
+    READ_PROMO_CODES = "promo_codes:read"
+    WRITE_PROMO_CODES = "promo_codes:write"
+    WRITE_CATALOG = "catalog:write"
+    READ_USERS = "users:read"
+    BLOCK_USERS = "users:block"
+    ASSIGN_ROLES = "users:assign_roles"
+
+
+_ADMIN = frozenset(Permission) - {Permission.ASSIGN_ROLES}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.USER: frozenset(),
+    Role.ADMIN: _ADMIN,
+    Role.SUPERADMIN: frozenset(Permission),
+}
