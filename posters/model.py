@@ -230,9 +230,7 @@ def parse_document(raw: object) -> DesignDocument:
     except ValidationError as error:
         raise InvalidDesign(_problem(details) for details in error.errors(include_url=False)) from None
     missing = [
-        Problem(path, _cannot_draw(chars))
-        for path, text, font in document.words()
-        if (chars := covers(text, font))
+        Problem(path, _cannot_draw(chars)) for path, text, font in document.words() if (chars := covers(text, font))
     ]
     if missing:
         raise InvalidDesign(missing)

@@ -14,11 +14,9 @@ from posters.fonts import UnknownFont, font
 from posters.palettes import UnknownPalette, palette
 
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_LINE_BREAKS = str.maketrans(
-    {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
-)
-# Format characters that carry meaning inside words and emoji: joiners, and the tags that spell regional flags.
-# Every other one (bidi overrides and isolates, byte order marks) only changes how the text *around* it is drawn.
+_LINE_BREAKS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"})
+# Format characters with a meaning inside words and emoji: joiners, and the tags that spell regional flags.
+# Every other one (bidi overrides and isolates, byte order marks) only changes the text around it.
 _KEPT_FORMAT = frozenset("\u200c\u200d") | {chr(code) for code in range(0xE0020, 0xE0080)}
 _MAX_MARKS = 4  # combining marks on one letter; no orthography needs more, "zalgo" text has hundreds
 MAX_LATITUDE = 85.05
