@@ -24,6 +24,9 @@ class Content(Protocol):
     def forget(self) -> None:
         """Accept whatever file is there now."""
 
+    def close(self) -> None:
+        """Let go of the file or the connections."""
+
 
 class MappedFile:
     """An archive on disk."""
@@ -41,6 +44,10 @@ class MappedFile:
 
     def forget(self) -> None:
         """A mapped file keeps its content, even when its name is given to another one."""
+
+    def close(self) -> None:
+        """Unmap the file."""
+        self._map.close()
 
 
 class RangeRequests:
@@ -68,6 +75,10 @@ class RangeRequests:
     def forget(self) -> None:
         """Accept whatever file is there now."""
         self._etag = None
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
 
 
 def http_client() -> httpx.Client:

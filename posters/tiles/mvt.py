@@ -8,11 +8,13 @@ answer is layers or a TileError, in time and memory that grow with the tile and 
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MAX_TILE = 16 << 20
+from posters.tiles.wire import TileError, gunzip, packed, skip, varint
+
+__all__ = ["LINE", "POINT", "POLYGON", "Feature", "Layer", "TileError", "decode"]
+
 MAX_POINTS = 2_000_000
 MAX_PARTS = 200_000
 MAX_TAGS = 1 << 16
@@ -25,10 +27,6 @@ _CONTINUED = bytes(range(128, 256))
 
 Property = str | float | int | bool
 Ring = list[tuple[int, int]]
-
-
-class TileError(ValueError):
-    """These bytes are not a vector tile, or one too large to be meant well."""
 
 
 class Feature:
@@ -47,7 +45,7 @@ class Feature:
         Lines and polygon rings alike, rings without their closing point; points are parts of one point each.
         Raises TileError.
         """
-        numbers = _packed(self._geometry)
+        numbers = packed(self._geometry)
         try:
             return _rings(numbers)
         except IndexError as error:
@@ -65,17 +63,17 @@ class Layer:
 
 def decode(data: bytes, wanted: Callable[[str], bool]) -> list[Layer]:
     """The layers whose name is `wanted`, of a tile that may be gzipped. Raises TileError."""
-    tile = _gunzip(data)
+    tile = gunzip(data)
     layers = []
     try:
         at, end = 0, len(tile)
         budget = _Budget(end)
         while at < end:
-            tag, at = _varint(tile, at)
+            tag, at = varint(tile, at)
             if tag != 0x1A:  # field 3, length-delimited: a layer
-                at = _skip(tile, at, tag & 7)
+                at = skip(tile, at, tag & 7)
                 continue
-            length, at = _varint(tile, at)
+            length, at = varint(tile, at)
             if at + length > end:
                 raise TileError("A layer is longer than the tile.")
             layer = _layer(tile, at, at + length, wanted, budget)
@@ -107,94 +105,23 @@ class _Budget:
             raise TileError(f"The tile holds more than {MAX_POINTS} points.")
 
 
-def _gunzip(data: bytes) -> bytes:
-    if data[:2] == b"\x1f\x8b":
-        stream = zlib.decompressobj(31)
-        try:
-            data = stream.decompress(data, MAX_TILE + 1)
-        except zlib.error as error:
-            raise TileError(f"The tile cannot be unpacked: {error}.") from error
-        if len(data) <= MAX_TILE and not stream.eof:
-            raise TileError("The tile's gzip stream ends in the middle.")
-    if len(data) > MAX_TILE:
-        raise TileError(f"The tile is larger than {MAX_TILE >> 20} MB.")
-    return data
-
-
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    value = data[at]
-    at += 1
-    if value < 128:
-        return value, at
-    value &= 127
-    shift = 7
-    while True:
-        byte = data[at]
-        at += 1
-        value |= (byte & 127) << shift
-        if byte < 128:
-            return value, at
-        shift += 7
-        if shift > 63:
-            raise TileError("A number in the tile is too long.")
-
-
-def _packed(data: bytes) -> list[int]:
-    """A run of varints of at most 35 bits: tags and geometry hold 32-bit numbers."""
-    numbers: list[int] = []
-    append = numbers.append
-    rest = iter(data)
-    try:
-        for byte in rest:
-            if byte < 128:
-                append(byte)
-                continue
-            following = next(rest)
-            value = byte - 128 + (following << 7)
-            shift = 7
-            while following >= 128:
-                if shift > 21:
-                    raise TileError("A number in the tile is too long.")
-                value -= 128 << shift
-                shift += 7
-                following = next(rest)
-                value += following << shift
-            append(value)
-    except StopIteration as error:
-        raise TileError("A list of numbers ends in the middle.") from error
-    return numbers
-
-
-def _skip(data: bytes, at: int, wire_type: int) -> int:
-    if wire_type == 0:
-        return _varint(data, at)[1]
-    if wire_type == 1:
-        return at + 8
-    if wire_type == 2:
-        length, at = _varint(data, at)
-        return at + length
-    if wire_type == 5:
-        return at + 4
-    raise TileError(f"The tile has a field of unknown wire type {wire_type}.")
-
-
 def _layer(data: bytes, at: int, end: int, wanted: Callable[[str], bool], budget: _Budget) -> Layer | None:
     name, extent = "", 4096
     keys: list[str] = []
     values: list[tuple[int, int]] = []
     features: list[tuple[int, int]] = []
     while at < end:
-        tag, at = _varint(data, at)
+        tag, at = varint(data, at)
         if tag & 7 != 2:
             if tag >> 3 == 5:
-                extent, at = _varint(data, at)
+                extent, at = varint(data, at)
             else:
-                at = _skip(data, at, tag & 7)
+                at = skip(data, at, tag & 7)
             continue
         budget.parts -= 1
         if budget.parts < 0:
             raise TileError(f"The tile holds more than {MAX_PARTS} features, keys and values.")
-        length, at = _varint(data, at)
+        length, at = varint(data, at)
         field, stop = tag >> 3, at + length
         if field == 2:
             features.append((at, stop))
@@ -222,27 +149,27 @@ def _feature(
     geometry_type, geometry = 0, b""
     tags: bytes | list[int] = b""
     while at < end:
-        tag, at = _varint(data, at)
+        tag, at = varint(data, at)
         if tag == 0x18:  # field 3, a number
-            geometry_type, at = _varint(data, at)
+            geometry_type, at = varint(data, at)
         elif tag in (0x12, 0x22):  # fields 2 and 4, length-delimited
             length = data[at]
             if length < 128:
                 at += 1
             else:
-                length, at = _varint(data, at)
+                length, at = varint(data, at)
             stop = at + length
             if tag == 0x22:
                 geometry = data[at:stop]
             elif length <= MAX_TAGS:
                 tags = data[at:stop]
                 if not tags.isascii():  # else no number takes a second byte, and the bytes are the numbers
-                    tags = _packed(tags)
+                    tags = packed(tags)
             else:
                 raise TileError("A feature has too many properties.")
             at = stop
         else:
-            at = _skip(data, at, tag & 7)
+            at = skip(data, at, tag & 7)
     if at != end or len(tags) & 1:
         raise TileError("A feature is damaged.")
     if not POINT <= geometry_type <= POLYGON:
@@ -256,10 +183,10 @@ def _feature(
 def _value(data: bytes, at: int, end: int) -> Property:
     value: Property = ""
     while at < end:
-        tag, at = _varint(data, at)
+        tag, at = varint(data, at)
         field = tag >> 3
         if field == 1:
-            length, at = _varint(data, at)
+            length, at = varint(data, at)
             value = data[at : at + length].decode("utf-8", "replace")
             at += length
         elif field == 2:
@@ -269,10 +196,10 @@ def _value(data: bytes, at: int, end: int) -> Property:
             value = struct.unpack_from("<d", data, at)[0]
             at += 8
         elif field in (4, 5, 6, 7):
-            number, at = _varint(data, at)
+            number, at = varint(data, at)
             value = _number(field, number)
         else:
-            at = _skip(data, at, tag & 7)
+            at = skip(data, at, tag & 7)
     if at != end:
         raise TileError("A property is damaged.")
     return value

@@ -100,6 +100,10 @@ class PMTilesSource:
             self._archive = self._open()
             return self._find(number)
 
+    def close(self) -> None:
+        """Let go of the archive."""
+        self._content.close()
+
     def _open(self) -> _Archive:
         head = self._content.read(0, HEAD)
         try:

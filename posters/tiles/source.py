@@ -58,6 +58,9 @@ class TileSource(Protocol):
         Raises TileSourceError.
         """
 
+    def close(self) -> None:
+        """Let go of file and connections; nothing can be read afterwards."""
+
 
 def schema_of(layers: Iterable[str], where: str) -> str:
     """Which schema these layer names belong to. Raises TileSourceError when it is none that we can read."""

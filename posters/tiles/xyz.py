@@ -53,3 +53,7 @@ class XYZSource:
         if headers.get("content-encoding", "identity") not in ("gzip", "identity"):
             raise TileSourceError("The tile server compresses its tiles with something other than gzip.")
         return body or None
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()

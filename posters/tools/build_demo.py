@@ -254,19 +254,18 @@ def write(tiles: dict[int, bytes], bounds: Box, target: Path) -> None:
     """The tiles, by their PMTiles number, as an archive."""
     west, north = degrees(bounds.west, bounds.north)
     east, south = degrees(bounds.east, bounds.south)
-    header = {
-        "tile_type": TileType.MVT,
-        "tile_compression": Compression.GZIP,
-        "min_zoom": MIN_ZOOM,
-        "max_zoom": MAX_ZOOM,
-        "min_lon_e7": west,
-        "min_lat_e7": south,
-        "max_lon_e7": east,
-        "max_lat_e7": north,
-        "center_zoom": 12,
-        "center_lon_e7": (west + east) // 2,
-        "center_lat_e7": (south + north) // 2,
-    }
+    edges = {"min_lon_e7": west, "min_lat_e7": south, "max_lon_e7": east, "max_lat_e7": north}
+    center = {"center_zoom": 12, "center_lon_e7": (west + east) // 2, "center_lat_e7": (south + north) // 2}
+    header = (
+        edges
+        | center
+        | {
+            "tile_type": TileType.MVT,
+            "tile_compression": Compression.GZIP,
+            "min_zoom": MIN_ZOOM,
+            "max_zoom": MAX_ZOOM,
+        }
+    )
     metadata = {
         "name": "Astana",
         "description": f"Demo city of the poster renderer, from {PACKAGE} {VERSION}",
