@@ -1,0 +1,1 @@
+"""`python -m cli …`: what a person or a pipeline starts by hand."""

@@ -1,0 +1,44 @@
+"""Where the embedded servers keep their sockets, and who may reach them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from core.errors import ConfigurationError
+
+_LONGEST_SOCKET = 103
+"""Bytes that macOS allows in a socket's path; Linux allows 107."""
+
+
+def socket_directory(data_dir: Path, name: str, socket_name: str) -> Path:
+    """The folder for a server's socket: under `data_dir`, or under /tmp where that path is too long.
+
+    Raises:
+        ConfigurationError: when the folder in /tmp belongs to somebody else.
+    """
+    directory = data_dir / "run" / name
+    if len(os.fsencode(directory / socket_name)) > _LONGEST_SOCKET:
+        digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]
+        directory = Path("/tmp") / f"yourmapart-{os.geteuid()}-{digest}" / name  # noqa: S108 (checked below)
+        directory.parent.mkdir(mode=0o711, exist_ok=True)
+        if directory.parent.is_symlink() or directory.parent.stat().st_uid != os.geteuid():
+            raise ConfigurationError(f"{directory.parent} belongs to somebody else; choose a shorter DATA_DIR")
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return directory
+
+
+def let_through(path: Path, uid: int) -> list[Path]:
+    """Let user `uid` pass the folders that lead to `path`; the folders that had to be changed.
+
+    Only the right to pass is given (`o+x`), never to list or to read.
+    """
+    changed = []
+    for parent in path.resolve().parents:
+        status = parent.stat()
+        if not (status.st_mode & stat.S_IXOTH or status.st_uid == uid):
+            parent.chmod(stat.S_IMODE(status.st_mode) | stat.S_IXOTH)
+            changed.append(parent)
+    return changed

@@ -1,0 +1,19 @@
+-- What Tortoise cannot express. The initial migration ends with this file;
+-- `python -m cli makemigration --check` says when it does not any more.
+ALTER TABLE "prices" ADD CONSTRAINT "prices_one_amount"
+    UNIQUE NULLS NOT DISTINCT ("product_id", "size_id", "option_value_id", "currency");
+ALTER TABLE "prices" ADD CONSTRAINT "prices_currency_upper" CHECK ("currency" = upper("currency"));
+ALTER TABLE "shipping_tiers" ADD CONSTRAINT "shipping_tiers_amounts" CHECK ("from_amount" >= 0 AND "rate" >= 0);
+CREATE UNIQUE INDEX "carts_one_active_per_user" ON "carts" ("user_id")
+    WHERE "status" = 'active' AND "user_id" IS NOT NULL;
+ALTER TABLE "cart_lines" ADD CONSTRAINT "cart_lines_quantity" CHECK ("quantity" BETWEEN 1 AND 99);
+ALTER TABLE "orders" ADD CONSTRAINT "orders_total"
+    CHECK ("subtotal" - "discount" + "shipping" + "tax" = "total");
+ALTER TABLE "orders" ADD CONSTRAINT "orders_amounts"
+    CHECK ("subtotal" >= 0 AND "discount" >= 0 AND "shipping" >= 0 AND "tax" >= 0 AND "total" >= 0
+           AND "refunded" BETWEEN 0 AND "total");
+ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_amounts"
+    CHECK ("quantity" >= 1 AND "unit_price" >= 0 AND "total" = "unit_price" * "quantity"
+           AND "refunded_quantity" BETWEEN 0 AND "quantity");
+CREATE INDEX "outbox_due" ON "outbox_messages" ("available_at") WHERE "failed_at" IS NULL;
+CREATE INDEX "inbox_open" ON "inbox_events" ("created_at") WHERE "processed_at" IS NULL;

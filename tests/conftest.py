@@ -1,0 +1,123 @@
+"""Real PostgreSQL, Redis, S3 and Stripe sandbox for whichever test asks for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+import redis.asyncio
+
+from core import database
+from core.settings import Settings
+from core.settings import settings as read_settings
+from tests.support import services
+from tests.support.sql import Cleaner, Statements, count_statements, listen_to_connections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from starlette.applications import Starlette
+
+pytest_plugins = ("tests.support.outside",)
+
+
+def _controls(config: pytest.Config) -> bool:
+    return not hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that all workers share; nothing is started yet."""
+    if _controls(config):
+        services.make_place()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what the run started."""
+    if _controls(config):
+        services.remove_place()
+
+
+@pytest.fixture(scope="session")
+def worker_number(worker_id: str) -> int:
+    """0, 1, 2 … : which pytest-xdist worker this is."""
+    return int(worker_id.removeprefix("gw")) if worker_id.startswith("gw") else 0
+
+
+@pytest.fixture(scope="session")
+def settings(
+    worker_number: int, free_ports: tuple[int, int], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
+    """The worker's own settings, also what `core.settings.settings()` answers from now on."""
+    cluster, store = services.services()
+    api, stripe = free_ports
+    data = tmp_path_factory.mktemp("data")
+    environment = services.environment(
+        services.create_database(cluster, f"shop_{worker_number}"),
+        store.url(worker_number),
+        DATA_DIR=str(data),
+        PUBLIC_URL=f"http://127.0.0.1:{api}",
+        STOREFRONT_URL=f"http://127.0.0.1:{api}/storefront",
+        STRIPE_API_BASE=f"http://127.0.0.1:{stripe}",
+    )
+    before = dict(os.environ)
+    os.environ.update(environment)
+    read_settings.cache_clear()
+    yield read_settings()
+    os.environ.clear()
+    os.environ.update(before)
+    read_settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+async def _database(settings: Settings) -> AsyncIterator[Cleaner]:
+    listen_to_connections()
+    await database.connect(settings)
+    cleaner = await Cleaner.open(settings.database_url)
+    yield cleaner
+    await cleaner.close()
+    await database.disconnect()
+
+
+@pytest.fixture(scope="session")
+async def _redis(settings: Settings) -> AsyncIterator[redis.asyncio.Redis]:
+    client = redis.asyncio.from_url(settings.redis_url)
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture
+async def db(_database: Cleaner, _redis: redis.asyncio.Redis) -> AsyncIterator[None]:
+    """A migrated, empty PostgreSQL that Tortoise is connected to, and an empty Redis; emptied again after."""
+    yield
+    await _database.clean()
+    await _redis.flushdb()
+
+
+@pytest.fixture(scope="session")
+async def app(_database: Cleaner, settings: Settings) -> AsyncIterator[Starlette]:
+    """The application, its lifespan running."""
+    from server import create_app
+
+    from tests.support.lifespan import running
+
+    application = create_app()
+    async with running(application):
+        yield application
+
+
+@pytest.fixture
+async def client(app: Starlette, db: None, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """An HTTP client of the application, without a network between them."""
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=settings.public_url) as http:
+        yield http
+
+
+@pytest.fixture
+def query_counter(db: None) -> Callable[[], AbstractContextManager[Statements]]:
+    """`with query_counter() as statements: …`; then `len(statements)` and `statements.sql`."""
+    return count_statements
