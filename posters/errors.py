@@ -25,5 +25,9 @@ class InvalidDesign(ValueError):
         super().__init__("; ".join(str(problem) for problem in self.problems))
 
 
+class NoMapData(ValueError):
+    """The map archive has nothing at all where the design looks."""
+
+
 class TooManyTiles(ValueError):
     """A view would need more map tiles than a render is allowed to fetch."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import skia
@@ -63,14 +63,16 @@ def compose(document: DesignDocument, source: TileSource, sheet: Sheet) -> Scene
     typesetter = Typesetter()
     layout = lay_out(document, sheet, typesetter, _credit(source.attribution))
     view = view_of(document.location, layout)
-    tiles = load(source, tiles_for(view, source.min_zoom, source.max_zoom))
     ink = Ink.of(document)
+    plan = layers(ink.palette, document.style.features, view.zoom)
+    placed = tiles_for(view, source.min_zoom, source.max_zoom)
+    tiles = load(source, placed, {layer.name for layer in plan})
     recorder = skia.PictureRecorder()
     canvas = recorder.beginRecording(skia.Rect(-_OUTSIDE, -_OUTSIDE, sheet.width + _OUTSIDE, sheet.height + _OUTSIDE))
-    counts = _draw_frame(canvas, document, layout, view, tiles, ink)
+    _draw_frame(canvas, document, layout, ink, lambda: _draw_map(canvas, tiles, plan, view))
     _draw_pin(canvas, document, view, ink)
     _draw_words(canvas, layout, typesetter, ink)
-    return Scene(recorder.finishRecordingAsPicture(), layout, ink.background, dict(sorted(counts.items())))
+    return Scene(recorder.finishRecordingAsPicture(), layout, ink.background, _counts(tiles, plan))
 
 
 def _credit(attribution: str) -> str:
@@ -81,9 +83,9 @@ def _credit(attribution: str) -> str:
 
 
 def _draw_frame(
-    canvas: skia.Canvas, document: DesignDocument, layout: Layout, view: View, tiles: list[MapTile], ink: Ink
-) -> Counter[str]:
-    """Glow, map and border. Returns what was drawn of the map."""
+    canvas: skia.Canvas, document: DesignDocument, layout: Layout, ink: Ink, draw_map: Callable[[], None]
+) -> None:
+    """Glow, map and border."""
     style = document.style
     outline = frame_path(layout.frame_style, layout.frame)
     glowing = style.glow.enabled and style.glow.intensity > 0 and layout.frame_style != "square"
@@ -96,11 +98,10 @@ def _draw_frame(
     canvas.save()
     canvas.clipPath(outline, skia.ClipOp.kIntersect, True)
     canvas.drawPaint(skia.Paint(Color=argb(ink.palette.land)))
-    counts = _draw_map(canvas, tiles, layers(ink.palette, style.features, view.zoom), view)
+    draw_map()
     canvas.restore()
     if style.frame.show_border:
         canvas.drawPath(outline, _stroke(ink.text, _BORDER))
-    return counts
 
 
 def _draw_border(canvas: skia.Canvas, outline: skia.Path, ink: Ink) -> None:
@@ -141,16 +142,17 @@ def layers(colors: Palette, features: Features, zoom: float) -> list[Layer]:
     return plan
 
 
-def _draw_map(canvas: skia.Canvas, tiles: list[MapTile], plan: list[Layer], view: View) -> Counter[str]:
-    counts: Counter[str] = Counter(tiles=len(tiles), points=sum(tile.counts["points"] for tile in tiles))
-    for name in {layer.name for layer in plan}:
-        counts[name] = sum(tile.counts[name] for tile in tiles)
+def _counts(tiles: list[MapTile], plan: list[Layer]) -> dict[str, int]:
+    names = sorted({"points"}.union(layer.name for layer in plan))
+    return {"tiles": len(tiles), **{name: sum(tile.counts[name] for tile in tiles) for name in names}}
+
+
+def _draw_map(canvas: skia.Canvas, tiles: list[MapTile], plan: list[Layer], view: View) -> None:
     for layer in plan:
         for tile in tiles:
             path = tile.paths.get(layer.name)
             if path is not None:
                 _draw_layer(canvas, path, tile, layer, view)
-    return counts
 
 
 def _draw_layer(canvas: skia.Canvas, path: skia.Path, tile: MapTile, layer: Layer, view: View) -> None:

@@ -29,13 +29,18 @@ class Typesetter:
         return collection
 
     @cached_property
+    def _files(self) -> skia.FontMgr:
+        """Reads font files without ever looking at what the system has installed."""
+        return skia.FontMgr.New_Custom_Empty()
+
+    @cached_property
     def _unicode(self) -> skia.Unicode:
         return skia.Unicodes.ICU.Make()
 
     def _load(self, face: FontFace) -> skia.Typeface:
         typeface = self._typefaces.get(face.id)
         if typeface is None:
-            typeface = skia.Typeface.MakeFromFile(str(face.path))
+            typeface = self._files.makeFromFile(str(face.path))
             self._typefaces[face.id] = typeface
             self._provider.registerTypeface(typeface, face.id)
         return typeface

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 import skia
 
-from posters.errors import TooManyTiles
+from posters.errors import NoMapData, TooManyTiles
 from posters.layout import Box, Layout
 from posters.model import Location
 from posters.schemas import classifier
@@ -99,28 +99,33 @@ def _spans(view: View, count: int) -> tuple[range, range]:
     return columns, rows
 
 
-def load(source: TileSource, tiles: Sequence[Placed]) -> list[MapTile]:
-    """Fetch and decode; tiles that the map does not have are left out. Raises TileError, TileSourceError."""
+def load(source: TileSource, tiles: Sequence[Placed], classes: Set[str]) -> list[MapTile]:
+    """Fetch, and decode the features of `classes`; tiles that the map does not have are left out.
+
+    Raises NoMapData, TileError, TileSourceError.
+    """
     loaded = []
     budget = MAX_POINTS
     for placed in tiles:
         data = source.get(placed.tile)
         if data is None:
             continue
-        tile = _decode(data, source.schema, placed, budget)
+        tile = _decode(data, source.schema, placed, classes, budget)
         budget -= tile.counts["points"]
         loaded.append(tile)
+    if not loaded:
+        raise NoMapData("the map has nothing at this place")
     return loaded
 
 
-def _decode(data: bytes, schema: str, placed: Placed, budget: int) -> MapTile:
+def _decode(data: bytes, schema: str, placed: Placed, classes: Set[str], budget: int) -> MapTile:
     wanted, classify = classifier(schema)
     tile = MapTile(placed, 4096, {})
     for layer in decode(data, wanted.__contains__):
         tile.extent = layer.extent
         for feature in layer.features:
             name = classify(layer.name, feature.properties, feature.geometry_type)
-            if name is None:
+            if name is None or name not in classes:
                 continue
             path = tile.paths.get(name)
             if path is None:
