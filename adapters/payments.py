@@ -22,7 +22,11 @@ _EXPAND = ["discounts.promotion_code", "payment_intent"]
 
 
 class PaymentError(AdapterError):
-    """Stripe did not do what was asked."""
+    """Stripe did not do what was asked. `status` is its HTTP status, 0 when it did not answer at all."""
+
+    def __init__(self, message: str, *, transient: bool, status: int) -> None:
+        super().__init__(message, transient=transient)
+        self.status = status
 
 
 class WebhookInvalid(Exception):
@@ -169,7 +173,7 @@ def _is_event(event: object) -> bool:
 def _translated(error: stripe.StripeError) -> PaymentError:
     status = error.http_status or 0
     transient = isinstance(error, stripe.APIConnectionError) or status in {0, 409, 429} or status >= 500
-    return PaymentError(f"Stripe: {error.user_message or error}", transient=transient)
+    return PaymentError(f"Stripe: {error.user_message or error}", transient=transient, status=status)
 
 
 def parse_session(session: Mapping[str, Any]) -> CheckoutSession:

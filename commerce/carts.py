@@ -19,7 +19,7 @@ from core.clock import now
 from core.database import fetch, transaction
 from core.ids import new_id, secret_token
 from core.settings import settings
-from models import Cart, CartLine, CartStatus, Design
+from models import Cart, CartLine, CartStatus
 
 LIFETIME = timedelta(hours=48)
 MAX_LINES = 100
@@ -205,7 +205,7 @@ RETURNING id
 
 
 async def _put(cart: Cart, owner: CartOwner, line: CheckedLine) -> CartWarning | None:
-    design = await _stored_design(cart, owner, line)
+    design = await designs.resolve(line.design, cart_id=cart.id, user_id=owner.user_id, order_id=owner.order_id)
     size_id = line.size.id if line.size else None
     identity = line_identity(line.product.id, size_id, line.options, design.hash)
     before = await CartLine.filter(cart=cart, identity=identity).first()
@@ -227,12 +227,6 @@ async def _put(cart: Cart, owner: CartOwner, line: CheckedLine) -> CartWarning |
         return None
     message = f"A line holds at most {MAX_QUANTITY}; the quantity was reduced to that."
     return CartWarning(CartWarningCode.QUANTITY_REDUCED, message, rows[0]["id"])
-
-
-async def _stored_design(cart: Cart, owner: CartOwner, line: CheckedLine) -> Design:
-    if isinstance(line.design, UUID):
-        return await designs.usable(line.design, cart_id=cart.id, user_id=owner.user_id, order_id=owner.order_id)
-    return await designs.store(line.design)
 
 
 async def _lines_of(cart: Cart, line_ids: Sequence[UUID]) -> dict[UUID, CartLine]:

@@ -54,15 +54,20 @@ async def store(document: DesignDocument) -> Design:
     return await Design.get(hash=digest)
 
 
-async def usable(design_id: UUID, *, cart_id: UUID | None, user_id: UUID | None, order_id: UUID | None) -> Design:
-    """A design that the asker may put into a cart: one of their cart's or their orders'.
+async def resolve(
+    design: DesignDocument | UUID, *, cart_id: UUID | None, user_id: UUID | None, order_id: UUID | None
+) -> Design:
+    """The row of a new document, or of an earlier design that the asker may use again: one of their cart's or
+    their orders'.
 
     Raises:
-        NotFound: when there is none, or it is somebody else's.
+        NotFound: when there is no such design, or it is somebody else's.
     """
-    if not await fetch(_VISIBLE, design_id, cart_id, user_id, order_id):
+    if not isinstance(design, UUID):
+        return await store(design)
+    if not await fetch(_VISIBLE, design, cart_id, user_id, order_id):
         raise NotFound("Design", path=("designId",))
-    return await Design.get(id=design_id)
+    return await Design.get(id=design)
 
 
 def document_of(design: Design) -> DesignDocument:

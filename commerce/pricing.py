@@ -54,7 +54,8 @@ class PriceBook:
 
     def price_from(self, product_id: UUID, size_ids: Sequence[UUID]) -> int | None:
         """The least one can pay for a product: its cheapest size with the cheapest options."""
-        prices = [price for key in size_ids or [None] if (price := self.size_price(product_id, key)) is not None]
+        keys: Sequence[UUID | None] = size_ids or (None,)
+        prices = [price for key in keys if (price := self.size_price(product_id, key)) is not None]
         if not prices:
             return None
         cheapest: dict[str, int] = {}

@@ -6,6 +6,7 @@ sentence that names the variable and says what to set.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -119,6 +120,11 @@ class Settings(BaseSettings):
         if self.environment == "production" and self.stripe_api_base:
             raise ValueError("STRIPE_API_BASE: must be empty in production, where only Stripe takes money")
         return self
+
+    @property
+    def checkout_lifetime(self) -> timedelta:
+        """How long a customer has to pay."""
+        return timedelta(minutes=self.checkout_session_minutes)
 
     @property
     def origins(self) -> frozenset[str]:

@@ -69,6 +69,8 @@ class Order(Table):
     cancel_url = fields.CharField(max_length=2000)
     checkout_params: dict[str, Any] = fields.JSONField()
     """What Stripe is asked for, frozen, so that asking again is the same request."""
+    checkout_attempt = fields.SmallIntField(default=1)
+    """Part of the idempotency key: Stripe replays a 500 for a key as faithfully as an answer."""
     checkout_session_id = fields.CharField(max_length=255, null=True, unique=True)
     checkout_url = fields.CharField(max_length=2000, null=True)
     checkout_expires_at = fields.DatetimeField()
@@ -109,8 +111,8 @@ class OrderLine(Table):
     product_type = fields.CharField(max_length=80)
     fulfillment_type = fields.CharEnumField(FulfillmentType, max_length=8)
     size = fields.CharField(max_length=20, null=True)
-    width_mm = fields.IntField(null=True)
-    height_mm = fields.IntField(null=True)
+    width_mm = fields.DecimalField(max_digits=7, decimal_places=2, null=True)
+    height_mm = fields.DecimalField(max_digits=7, decimal_places=2, null=True)
     options: list[ChosenOption] = fields.JSONField(default=list)
     design: fields.ForeignKeyNullableRelation[Design] = fields.ForeignKeyField(
         "models.Design", related_name="order_lines", null=True, on_delete=fields.RESTRICT

@@ -1,0 +1,203 @@
+"""From a cart, or one line, to an order and a Stripe Checkout Session to pay it.
+
+Everything is priced again from the database. The order is committed before Stripe is asked, and what Stripe is
+asked is frozen on the order, so asking twice (a double click, a crash in between) is the same request with the
+same idempotency key and gives the same session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from uuid import UUID
+
+import orjson
+import structlog
+from tortoise.exceptions import IntegrityError
+
+from adapters.payments import PaymentError, Payments
+from commerce import carts, designs, orders
+from commerce.cart_view import view
+from commerce.carts import CartOwner
+from commerce.checkout_params import BuyerInput, Item, order_items
+from commerce.errors import (
+    CartEmpty,
+    CartLinesUnavailable,
+    OrderAlreadyPaid,
+    PaymentUnavailable,
+)
+from commerce.lines import CheckedLine, NewLine, check_lines, line_identity
+from core.clock import now
+from core.database import transaction
+from models import Cart, Order, PaymentStatus
+
+log = structlog.get_logger(__name__)
+
+_MARGIN = timedelta(minutes=31)
+"""A session with less than this left is not handed out again: Stripe opens none for less than 30 minutes."""
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """An order that waits for its money, and where it is paid."""
+
+    order: Order
+    session_url: str
+
+
+async def start(owner: CartOwner, buyer: BuyerInput, payments: Payments) -> Checkout:
+    """Check out the owner's cart. Unchanged, it gets its open session back; changed, the old one is closed first.
+
+    Raises:
+        ShopError: typed, with nothing charged.
+    """
+    cart = await carts.find(owner)
+    if cart is None:
+        raise CartEmpty
+    wanted = await _cart_fingerprint(cart, buyer)
+    await _close_superseded(cart, wanted, payments)
+    async with transaction():
+        locked = await carts.lock(cart.id)
+        if locked is None:
+            raise CartEmpty
+        items = await _cart_items(locked)
+        fingerprint = _fingerprint(locked.currency, items, buyer)
+        order = await _reusable(locked, fingerprint) or await orders.create(
+            items, locked.currency, fingerprint, buyer, cart=locked
+        )
+    return await _open_session(order, payments)
+
+
+async def buy_now(line: NewLine, currency: str, buyer: BuyerInput, payments: Payments) -> Checkout:
+    """Check out one line and leave the cart alone. The same idempotency key gives the same order.
+
+    Raises:
+        ShopError: typed, with nothing charged.
+    """
+    known = await _by_request(buyer)
+    if known is not None:
+        return await _open_session(known, payments)
+    (checked,) = await check_lines([line], currency)
+    item = await _item(checked, buyer.owner)
+    order = await _create_once([item], currency, buyer)
+    return await _open_session(order, payments)
+
+
+async def _item(line: CheckedLine, owner: CartOwner) -> Item:
+    cart = await carts.find(owner) if isinstance(line.design, UUID) else None
+    design = await designs.resolve(
+        line.design, cart_id=cart.id if cart else None, user_id=owner.user_id, order_id=owner.order_id
+    )
+    return Item(
+        product=line.product,
+        size=line.size,
+        options=line.options,
+        design=design,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        identity=line_identity(line.product.id, line.size.id if line.size else None, line.options, design.hash),
+    )
+
+
+async def _create_once(items: list[Item], currency: str, buyer: BuyerInput) -> Order:
+    try:
+        async with transaction():
+            return await orders.create(items, currency, _fingerprint(currency, items, buyer), buyer)
+    except IntegrityError:
+        # Two requests with one idempotency key at the same moment: the other one made the order.
+        known = await _by_request(buyer)
+        if known is None:
+            raise
+        return known
+
+
+async def _by_request(buyer: BuyerInput) -> Order | None:
+    key = buyer.request_key
+    return await Order.filter(request_key=key, payment_status=PaymentStatus.PENDING).first() if key else None
+
+
+async def _cart_items(cart: Cart) -> list[Item]:
+    priced = await view(cart)
+    if not priced.lines:
+        raise CartEmpty
+    unavailable = [entry.line.id for entry in priced.lines if not entry.available]
+    if unavailable:
+        raise CartLinesUnavailable(unavailable)
+    return order_items(priced)
+
+
+async def _cart_fingerprint(cart: Cart, buyer: BuyerInput) -> str:
+    return _fingerprint(cart.currency, await _cart_items(cart), buyer)
+
+
+def _fingerprint(currency: str, items: Sequence[Item], buyer: BuyerInput) -> str:
+    lines = sorted([item.identity, item.quantity, item.unit_price] for item in items)
+    parts = [currency, lines, buyer.email, buyer.success_url, buyer.cancel_url]
+    return sha256(orjson.dumps(parts)).hexdigest()
+
+
+async def _reusable(cart: Cart, fingerprint: str) -> Order | None:
+    return await Order.filter(
+        cart_id=cart.id,
+        fingerprint=fingerprint,
+        payment_status=PaymentStatus.PENDING,
+        checkout_expires_at__gt=now() + _MARGIN,
+        held_reason=None,
+    ).first()
+
+
+async def _close_superseded(cart: Cart, fingerprint: str, payments: Payments) -> None:
+    """Close the sessions of the cart's earlier attempts, so that nobody pays an old cart in another tab.
+
+    Raises:
+        OrderAlreadyPaid: when one of them was paid.
+        PaymentUnavailable: when Stripe does not answer, for then it is not known.
+    """
+    pending = await Order.filter(cart_id=cart.id, payment_status=PaymentStatus.PENDING, held_reason=None)
+    for order in pending:
+        fresh = order.checkout_expires_at > now() + _MARGIN
+        if order.fingerprint == fingerprint and fresh:
+            continue
+        if order.checkout_session_id is not None:
+            try:
+                session = await payments.expire_session(order.checkout_session_id)
+            except PaymentError as error:
+                raise _unavailable(error) from error
+            if session.status == "complete":
+                raise OrderAlreadyPaid(order.number)
+        await orders.cancel_unpaid(order.id, "The cart was changed and checked out anew.")
+
+
+async def _open_session(order: Order, payments: Payments) -> Checkout:
+    """Ask Stripe for the order's session; the same one however often.
+
+    Raises:
+        PaymentUnavailable: when Stripe does not answer; asking again continues where this left off.
+    """
+    if order.checkout_session_id is not None and order.checkout_url is not None:
+        return Checkout(order, order.checkout_url)
+    try:
+        session = await payments.create_session(
+            order.checkout_params, idempotency_key=f"checkout-{order.id.hex}-{order.checkout_attempt}"
+        )
+    except PaymentError as error:
+        if error.status >= 500:
+            await Order.filter(id=order.id, checkout_attempt=order.checkout_attempt).update(
+                checkout_attempt=order.checkout_attempt + 1
+            )
+        raise _unavailable(error) from error
+    if session.url is None:
+        raise OrderAlreadyPaid(order.number)
+    await Order.filter(id=order.id).update(checkout_session_id=session.id, checkout_url=session.url)
+    order.checkout_session_id, order.checkout_url = session.id, session.url
+    return Checkout(order, session.url)
+
+
+def _unavailable(error: PaymentError) -> Exception:
+    """What the customer is told; a refusal that is our own mistake stays an unexpected error."""
+    if not error.transient:
+        return error
+    log.warning("payment_provider_unavailable", error=str(error))
+    return PaymentUnavailable()

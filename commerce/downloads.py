@@ -1,0 +1,180 @@
+"""The files of an order: owed when it is paid, drawn by a worker, handed out to whoever owns the order."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+from uuid import UUID
+
+import structlog
+
+from adapters.storage import Storage
+from commerce import orders, outbox
+from commerce.errors import NotFound, StateInvalid
+from commerce.states import OWNS_FILES, move_fulfillment
+from core.clock import now
+from core.database import transaction
+from core.settings import settings
+from models import (
+    Download,
+    DownloadKind,
+    DownloadStatus,
+    FileFormat,
+    FulfillmentStatus,
+    FulfillmentType,
+    Order,
+    OrderLine,
+)
+from posters.client import Rendered
+
+log = structlog.get_logger(__name__)
+
+MIME_TYPES = {FileFormat.PNG: "image/png", FileFormat.JPG: "image/jpeg", FileFormat.PDF: "application/pdf"}
+PRINT_FORMAT = FileFormat.PDF
+
+
+async def create_for(order: Order) -> None:
+    """Owe the files of a paid order: the customer's for digital lines, the print house's for printed ones."""
+    for line in await OrderLine.filter(order=order).order_by("position").select_related("design"):
+        for kind, file_format in _owed(line):
+            download = await Download.create(
+                order=order,
+                order_line=line,
+                kind=kind,
+                format=file_format,
+                file_name=_file_name(order, line, kind, file_format),
+                mime_type=MIME_TYPES[file_format],
+            )
+            await outbox.enqueue(outbox.RENDER_DOWNLOAD, download.id)
+
+
+def _owed(line: OrderLine) -> list[tuple[DownloadKind, FileFormat]]:
+    if line.design is None:
+        return []
+    if line.fulfillment_type is FulfillmentType.PHYSICAL:
+        return [(DownloadKind.PRINT, PRINT_FORMAT)]
+    wished = line.design.document.get("export", {}).get("format")
+    formats = dict.fromkeys([*settings().download_formats, *(["jpg"] if wished == "jpg" else [])])
+    return [(DownloadKind.CUSTOMER, FileFormat(name)) for name in formats]
+
+
+def _file_name(order: Order, line: OrderLine, kind: DownloadKind, file_format: FileFormat) -> str:
+    """`YMA-2026-8H3K9C2D-1-18x24.png`, `…-1-18x24-print.pdf`"""
+    parts = [order.number, str(line.position + 1), line.size or "", "print" if kind is DownloadKind.PRINT else ""]
+    return "-".join(part for part in parts if part) + f".{file_format.value}"
+
+
+def storage_key(download: Download, order: Order) -> str:
+    """`orders/<number>/<line id>/<file>`"""
+    return str(PurePosixPath("orders", order.number, str(download.order_line_id), download.file_name))
+
+
+async def begin(download_id: UUID) -> Download | None:
+    """Take a file in hand, with its order, line and design loaded; None when there is nothing (left) to draw."""
+    async with transaction():
+        download = await Download.filter(id=download_id).select_for_update().first()
+        if download is None or download.status in {DownloadStatus.READY, DownloadStatus.FAILED}:
+            return None
+        order = await orders.lock(download.order_id)
+        if order is None or order.payment_status not in OWNS_FILES or order.held_reason:
+            return None
+        download.status = DownloadStatus.PROCESSING
+        download.attempts += 1
+        await download.save(update_fields=["status", "attempts"])
+        if move_fulfillment(order, FulfillmentStatus.PROCESSING):
+            await order.save(update_fields=["fulfillment_status", "updated_at"])
+            await orders.record(order, "order_processing", "The posters are being drawn.", public=True)
+    await download.fetch_related("order", "order_line__design")
+    return download
+
+
+async def finish(download: Download, rendered: Rendered, render_key: str, key: str) -> None:
+    """A file is there. The last digital one makes the order's downloads ready, and a digital order fulfilled."""
+    async with transaction():
+        order = await orders.lock(download.order_id)
+        current = await Download.filter(id=download.id).select_for_update().first()
+        if order is None or current is None or current.status is DownloadStatus.READY:
+            return
+        await Download.filter(id=download.id).update(
+            status=DownloadStatus.READY,
+            storage_key=key,
+            render_key=render_key,
+            sha256=rendered.sha256,
+            file_size=rendered.size,
+            width_px=rendered.width_px,
+            height_px=rendered.height_px,
+            dpi=rendered.dpi,
+            failure_reason=None,
+            ready_at=now(),
+        )
+        if current.kind is DownloadKind.CUSTOMER and not await _unready(order):
+            await _all_ready(order)
+
+
+async def _unready(order: Order) -> bool:
+    customers = Download.filter(order=order, kind=DownloadKind.CUSTOMER)
+    return await customers.exclude(status=DownloadStatus.READY).exists()
+
+
+async def _all_ready(order: Order) -> None:
+    await orders.record(order, "downloads_ready", "The files are ready to download.", public=True)
+    if order.fulfillment_type is FulfillmentType.DIGITAL and move_fulfillment(order, FulfillmentStatus.FULFILLED):
+        order.fulfilled_at = now()
+        await order.save(update_fields=["fulfillment_status", "fulfilled_at", "updated_at"])
+        await orders.record(order, "order_fulfilled", "The order is complete.", public=True)
+
+
+async def put_back(download: Download, reason: str) -> None:
+    """An attempt failed and another will be made."""
+    await Download.filter(id=download.id, status=DownloadStatus.PROCESSING).update(
+        status=DownloadStatus.PENDING, failure_reason=reason[:300]
+    )
+
+
+async def fail(download_id: UUID, reason: str) -> None:
+    """No attempt will help: the file is FAILED, the timeline and the log say why, `retry` is left."""
+    async with transaction():
+        order_id = await Download.filter(id=download_id).first().values_list("order_id", flat=True)
+        order = await orders.lock(order_id) if isinstance(order_id, UUID) else None
+        if order is None:
+            return
+        moved = await Download.filter(
+            id=download_id, status__in=[DownloadStatus.PENDING, DownloadStatus.PROCESSING]
+        ).update(status=DownloadStatus.FAILED, failure_reason=reason[:300])
+        if moved:
+            await orders.record(order, "download_failed", f"A file could not be drawn: {reason}"[:500])
+    log.error("download_failed", download_id=str(download_id), reason=reason)
+
+
+async def retry(download_id: UUID) -> Download:
+    """Try a FAILED file again.
+
+    Raises:
+        NotFound, StateInvalid.
+    """
+    async with transaction():
+        download = await Download.filter(id=download_id).select_for_update().first()
+        if download is None:
+            raise NotFound("Download")
+        order = await orders.lock(download.order_id)
+        if order is None or order.payment_status not in OWNS_FILES:
+            raise StateInvalid("The order is not paid.", "unpaid")
+        if download.status is not DownloadStatus.FAILED:
+            raise StateInvalid(f"The file is {download.status.value}; only a failed one is retried.", download.status)
+        download.status = DownloadStatus.PENDING
+        download.failure_reason = None
+        await download.save(update_fields=["status", "failure_reason"])
+        await outbox.enqueue(outbox.RENDER_DOWNLOAD, download.id)
+        await orders.record(order, "download_retried", "A file is drawn again.")
+    return download
+
+
+async def link(download: Download, order: Order, storage: Storage) -> tuple[str, datetime] | None:
+    """A pre-signed URL and when it ends; None until the file is READY, or while the order is not paid."""
+    if download.storage_key is None or download.status is not DownloadStatus.READY:
+        return None
+    if order.payment_status not in OWNS_FILES:
+        return None
+    lifetime = timedelta(hours=settings().download_url_hours)
+    url = await storage.presigned_url(download.storage_key, file_name=download.file_name, expires_in=lifetime)
+    return url, now() + lifetime

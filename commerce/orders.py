@@ -1,0 +1,134 @@
+"""Orders: written whole and frozen, found by those who may see them, with a timeline of what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from commerce.checkout_params import BuyerInput, Item, session_params
+from commerce.errors import AmountTooSmall, CurrencyUnavailable
+from commerce.pricing import NO_SHIPPING, ShippingQuote, fulfillment_of, quote_shipping, shipping_tiers
+from commerce.states import move_payment
+from core.clock import now
+from core.database import transaction
+from core.ids import order_number
+from core.settings import settings
+from models import Cart, FulfillmentType, Order, OrderEvent, OrderLine, PaymentStatus
+
+SYSTEM = "system"
+MINIMUM_AMOUNTS = {"USD": 50, "EUR": 50, "GBP": 30, "JPY": 50, "CAD": 50, "AUD": 50, "CHF": 50, "SEK": 300, "NOK": 300}
+"""The least that cards can be charged, in minor units: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts"""
+
+
+async def create(
+    items: Sequence[Item], currency: str, fingerprint: str, buyer: BuyerInput, *, cart: Cart | None = None
+) -> Order:
+    """Write a pending order with its lines, and what Stripe will be asked. Inside a transaction.
+
+    Raises:
+        AmountTooSmall, CurrencyUnavailable: then nothing is written.
+    """
+    subtotal = sum(item.total for item in items)
+    if subtotal < MINIMUM_AMOUNTS.get(currency, 50):
+        raise AmountTooSmall(subtotal, currency)
+    quote = await _shipping_quote(items, currency)
+    moment = now()
+    order = Order(
+        number=await _unused_number(),
+        user_id=buyer.owner.user_id,
+        cart=cart,
+        email=buyer.email,
+        currency=currency,
+        fulfillment_type=fulfillment_of(item.product.fulfillment_type for item in items),
+        subtotal=subtotal,
+        shipping=quote.rate,
+        total=subtotal + quote.rate,
+        fingerprint=fingerprint,
+        request_key=buyer.request_key,
+        success_url=buyer.success_url,
+        cancel_url=buyer.cancel_url,
+        checkout_params={},
+        checkout_expires_at=moment + settings().checkout_lifetime,
+    )
+    lines = [_line(order, position, item) for position, item in enumerate(items)]
+    order.checkout_params = session_params(order, lines, [quote], order.checkout_expires_at)
+    await order.save(force_create=True)
+    await OrderLine.bulk_create(lines)
+    await record(order, "order_created", "The order was placed and waits for its payment.", public=True)
+    return order
+
+
+async def _shipping_quote(items: Sequence[Item], currency: str) -> ShippingQuote:
+    physical = [item for item in items if item.product.fulfillment_type is FulfillmentType.PHYSICAL]
+    if not physical:
+        return NO_SHIPPING
+    quote = quote_shipping(sum(item.total for item in physical), await shipping_tiers(currency))
+    if quote is None:
+        raise CurrencyUnavailable(f"Prints are not shipped for {currency}.", currency, [])
+    return quote
+
+
+def _line(order: Order, position: int, item: Item) -> OrderLine:
+    return OrderLine(
+        order=order,
+        position=position,
+        product_id=item.product.id,
+        cart_identity=item.identity,
+        title=item.title,
+        description=item.description,
+        product_type=item.product.slug,
+        fulfillment_type=item.product.fulfillment_type,
+        size=item.size.value if item.size else None,
+        width_mm=item.size.width_mm if item.size else None,
+        height_mm=item.size.height_mm if item.size else None,
+        options=item.options,
+        design_id=item.design.id,
+        quantity=item.quantity,
+        unit_price=item.unit_price,
+        total=item.total,
+    )
+
+
+async def _unused_number() -> str:
+    """A number nobody has. 40 random bits: a collision is rare, and the unique column has the last word."""
+    while True:
+        number = order_number(settings().order_prefix, now().year)
+        if not await Order.exists(number=number):
+            return number
+
+
+async def record(
+    order: Order,
+    kind: str,
+    message: str,
+    *,
+    public: bool = False,
+    actor: str = SYSTEM,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Write an entry of the timeline, inside the transaction of what it tells of."""
+    await OrderEvent.create(order=order, type=kind, message=message, actor=actor, public=public, data=data)
+
+
+async def lock(order_id: UUID) -> Order | None:
+    """The order, locked until the transaction ends."""
+    return await Order.filter(id=order_id).select_for_update().first()
+
+
+async def cancel_unpaid(order_id: UUID, reason: str) -> bool:
+    """Cancel an order that still waits for its money; False when it does not wait any more."""
+    async with transaction():
+        order = await lock(order_id)
+        return order is not None and await cancel_locked(order, reason)
+
+
+async def cancel_locked(order: Order, reason: str) -> bool:
+    """The same for an order that the caller has locked."""
+    if order.payment_status is not PaymentStatus.PENDING or order.held_reason:
+        return False
+    move_payment(order, PaymentStatus.FAILED)
+    order.canceled_at = now()
+    await order.save(update_fields=["payment_status", "canceled_at", "updated_at"])
+    await record(order, "order_canceled", reason, public=True)
+    return True

@@ -1,0 +1,156 @@
+"""The one way an order becomes paid, whoever brings the news: webhook, thank-you page or reconciler."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import structlog
+
+from adapters.payments import CheckoutSession
+from commerce import downloads, orders
+from commerce.pricing import allocate
+from commerce.states import move_payment
+from core.clock import now
+from core.database import execute
+from core.ids import new_id
+from models import CartStatus, FulfillmentType, Order, OrderLine, PaymentStatus
+
+log = structlog.get_logger(__name__)
+
+
+async def mark_paid(order: Order, session: CheckoutSession) -> str:
+    """Record the payment of a locked order, once, with everything that follows from it. Inside a transaction.
+
+    Returns what happened: `paid`, `already paid`, or `held: …` when the money is not what the order asks for.
+    """
+    if order.payment_status not in _UNPAID:
+        return "already paid"
+    disagreement = _disagreement(order, session)
+    if disagreement:
+        return await _hold(order, session, disagreement)
+    late = order.canceled_at is not None
+    lines = await OrderLine.filter(order=order).order_by("position")
+    _take_over(order, session)
+    move_payment(order, PaymentStatus.PAID)
+    await order.save()
+    await _freeze_allocations(order, lines)
+    await downloads.create_for(order)
+    await _check_out_cart(order)
+    await _raise_figures(order)
+    amount = {"amount": order.total, "currency": order.currency}
+    await orders.record(order, "order_paid", "The payment was received.", public=True, data=amount)
+    if late:
+        await orders.record(order, "paid_after_cancel", "The payment arrived after the order had been canceled.")
+    log.info("order_paid", number=order.number, total=order.total, currency=order.currency)
+    return "paid"
+
+
+_UNPAID = frozenset({PaymentStatus.PENDING, PaymentStatus.FAILED})
+
+
+def _disagreement(order: Order, session: CheckoutSession) -> str | None:
+    """Why the session's money is not the order's, or None. What a buyer may choose at Stripe is no disagreement:
+    a promotion code, one of the offered shipping rates, and the tax that follows.
+    """
+    if session.currency != order.currency:
+        return f"paid in {session.currency}, ordered in {order.currency}"
+    if session.subtotal != order.subtotal:
+        return f"Stripe's subtotal is {session.subtotal}, the order's is {order.subtotal}"
+    if session.total != session.subtotal - session.discount + session.shipping + session.tax:
+        return f"Stripe's amounts do not add up to its total of {session.total}"
+    offered = _offered_shipping(order)
+    if offered and session.shipping not in offered:
+        return f"Stripe's shipping of {session.shipping} was not offered"
+    return None
+
+
+def _offered_shipping(order: Order) -> list[int]:
+    """The shipping amounts that checkout offered; empty when they are Stripe's own rates, which it knows best."""
+    options = order.checkout_params.get("shipping_options")
+    if options is None:
+        return [0]
+    return [
+        option["shipping_rate_data"]["fixed_amount"]["amount"] for option in options if "shipping_rate_data" in option
+    ]
+
+
+async def _hold(order: Order, session: CheckoutSession, why: str) -> str:
+    if order.held_reason is None:
+        order.held_reason = why[:300]
+        order.payment_intent_id = session.payment_intent_id
+        await order.save()
+        message = f"Held for review: {why}."
+        data = {"amount": session.total, "currency": session.currency}
+        await orders.record(order, "order_held", message, data=data)
+        log.error("order_held", number=order.number, reason=why)
+    return f"held: {why}"
+
+
+def _take_over(order: Order, session: CheckoutSession) -> None:
+    """What only Stripe knew until now."""
+    order.discount, order.shipping, order.tax = session.discount, session.shipping, session.tax
+    order.total = session.total
+    order.tax_collected = session.automatic_tax and session.tax > 0
+    order.promo_code = session.promo_code
+    order.email = order.email or (session.email.lower() if session.email else None)
+    order.customer_name = (session.name or (session.shipping_address or {}).get("name") or "")[:200] or None
+    order.shipping_address = session.shipping_address
+    order.checkout_session_id = session.id
+    order.payment_intent_id = session.payment_intent_id
+    order.stripe_customer_id = session.customer_id
+    order.livemode = session.livemode
+    order.paid_at = now()
+    order.canceled_at = None
+    order.held_reason = None
+
+
+async def _freeze_allocations(order: Order, lines: Sequence[OrderLine]) -> None:
+    """Split discount, tax and shipping over the lines for good: shipping over what is shipped."""
+    discounts = allocate(order.discount, [line.total for line in lines])
+    taxes = allocate(order.tax, [line.total - discount for line, discount in zip(lines, discounts, strict=True)])
+    physical = [line.total if line.fulfillment_type is FulfillmentType.PHYSICAL else 0 for line in lines]
+    shipping = allocate(order.shipping, physical)
+    for line, discount, tax, share in zip(lines, discounts, taxes, shipping, strict=True):
+        line.discount, line.tax, line.shipping = discount, tax, share
+    await OrderLine.bulk_update(lines, fields=["discount", "tax", "shipping"])
+
+
+_TAKE_BOUGHT = """
+WITH bought AS (SELECT cart_identity AS identity, sum(quantity) AS quantity
+                FROM order_lines WHERE order_id = $1 GROUP BY cart_identity)
+UPDATE cart_lines l SET quantity = l.quantity - b.quantity
+FROM bought b WHERE l.cart_id = $2 AND l.identity = b.identity AND l.quantity > b.quantity
+"""
+_REMOVE_BOUGHT = """
+DELETE FROM cart_lines l USING order_lines b
+WHERE b.order_id = $1 AND l.cart_id = $2 AND l.identity = b.cart_identity AND l.quantity <= b.quantity
+"""
+_CLOSE_IF_EMPTY = """
+UPDATE carts SET status = $2, updated_at = $3
+WHERE id = $1 AND status <> $2 AND NOT EXISTS (SELECT 1 FROM cart_lines WHERE cart_id = $1)
+"""
+
+
+async def _check_out_cart(order: Order) -> None:
+    """Take what was bought out of the cart. What the customer added while paying stays in it; an empty one closes."""
+    if order.cart_id is None:
+        return
+    await execute("SELECT 1 FROM carts WHERE id = $1 FOR UPDATE", order.cart_id)
+    await execute(_REMOVE_BOUGHT, order.id, order.cart_id)
+    await execute(_TAKE_BOUGHT, order.id, order.cart_id)
+    await execute(_CLOSE_IF_EMPTY, order.cart_id, CartStatus.CHECKED_OUT.value, now())
+
+
+_RAISE_FIGURES = """
+INSERT INTO customer_figures (id, created_at, user_id, currency, total_spent, order_count, last_order_at)
+VALUES ($1, $2, $3, $4, $5, 1, $2)
+ON CONFLICT (user_id, currency) DO UPDATE SET
+    total_spent = customer_figures.total_spent + EXCLUDED.total_spent,
+    order_count = customer_figures.order_count + 1,
+    last_order_at = GREATEST(customer_figures.last_order_at, EXCLUDED.last_order_at)
+"""
+
+
+async def _raise_figures(order: Order) -> None:
+    if order.user_id is not None:
+        await execute(_RAISE_FIGURES, new_id(), order.paid_at, order.user_id, order.currency, order.total)

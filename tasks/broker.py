@@ -1,0 +1,122 @@
+"""Dramatiq on Redis: one actor a job, run on the worker's event loop, with the relay beside them.
+
+Start a worker with `dramatiq tasks.broker:start`. Retries are the outbox's: Dramatiq only carries and runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from uuid import UUID
+
+import dramatiq
+import structlog
+from dramatiq.asyncio import EventLoopThread, get_event_loop_thread
+from dramatiq.brokers.redis import RedisBroker
+from dramatiq.middleware import AsyncIO, Middleware, ShutdownNotifications, TimeLimit
+
+from adapters import Adapters, open_adapters
+from core.database import connect, disconnect
+from core.errors import ConfigurationError
+from core.log import configure_logging
+from core.settings import Settings, settings
+from tasks.jobs import JOBS
+from tasks.outbox import Due, relay_forever, run
+
+log = structlog.get_logger(__name__)
+
+_TIME_LIMIT_MS = 180_000
+
+
+class Surroundings(Middleware):
+    """What a worker process holds open: the database, the adapters and the relay."""
+
+    def __init__(self, config: Settings) -> None:
+        self._settings = config
+        self._stack = AsyncExitStack()
+        self._ready = asyncio.Event()
+        self._relay: asyncio.Task[None] | None = None
+        self._adapters: Adapters | None = None
+
+    def before_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        _loop().loop.call_soon_threadsafe(self._start, broker)
+
+    def before_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        _loop().run_coroutine(self._stop_relay())
+
+    def after_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        _loop().run_coroutine(self._close())
+
+    async def adapters(self) -> Adapters:
+        """The process's adapters, once they and the database are there."""
+        await self._ready.wait()
+        assert self._adapters is not None  # noqa: S101 (set before the event)
+        return self._adapters
+
+    def _start(self, broker: dramatiq.Broker) -> None:
+        self._relay = asyncio.get_running_loop().create_task(self._open_and_relay(broker))
+
+    async def _open_and_relay(self, broker: dramatiq.Broker) -> None:
+        while True:
+            try:
+                await connect(self._settings)
+                break
+            except ConfigurationError as error:
+                log.error("worker_waits_for_database", error=str(error))
+                await asyncio.sleep(2)
+        self._adapters = await self._stack.enter_async_context(open_adapters(self._settings))
+        self._ready.set()
+        log.info("worker_ready")
+
+        async def publish(message: Due) -> None:
+            actor = broker.get_actor(message.actor)
+            await asyncio.to_thread(broker.enqueue, actor.message(str(message.id)))
+
+        await relay_forever(publish)
+
+    async def _stop_relay(self) -> None:
+        if self._relay is not None:
+            self._relay.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._relay
+
+    async def _close(self) -> None:
+        await self._stack.aclose()
+        await disconnect()
+
+
+def _loop() -> EventLoopThread:
+    thread = get_event_loop_thread()
+    if thread is None:
+        raise RuntimeError("the AsyncIO middleware has to come first")
+    return thread
+
+
+def create_broker(config: Settings) -> RedisBroker:
+    """The broker with every job as an actor."""
+    surroundings = Surroundings(config)
+    broker = RedisBroker(  # type: ignore[no-untyped-call]
+        url=config.redis_url,
+        namespace=f"yourmapart-{config.environment}",
+        middleware=[TimeLimit(time_limit=_TIME_LIMIT_MS), ShutdownNotifications(), AsyncIO(), surroundings],
+    )
+    for name, job in JOBS.items():
+        declared = dramatiq.actor(actor_name=name, queue_name=job.queue, priority=job.priority, broker=broker)
+        declared(_actor(surroundings))
+    return broker
+
+
+def _actor(surroundings: Surroundings) -> Callable[[str], Awaitable[None]]:
+    async def work(message_id: str) -> None:
+        await run(UUID(message_id), await surroundings.adapters())
+
+    return work
+
+
+def start() -> None:
+    """What the `dramatiq` command calls in every worker process."""
+    config = settings()
+    configure_logging(config)
+    dramatiq.set_broker(create_broker(config))

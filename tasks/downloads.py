@@ -1,0 +1,18 @@
+"""Files of paid orders, drawn."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from adapters import Adapters
+from commerce import downloads, renders
+
+
+async def render_download(download_id: UUID, adapters: Adapters) -> None:
+    """Draw one file and store it."""
+    await renders.render_download(download_id, adapters.storage, adapters.order_updates)
+
+
+async def give_up_download(download_id: UUID, reason: str) -> None:
+    """Mark the file FAILED, with the reason, for `downloadRetry`."""
+    await downloads.fail(download_id, reason)

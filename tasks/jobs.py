@@ -1,0 +1,49 @@
+"""Every kind of work there is: what runs, how often it is tried again, and what happens when nothing helps."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from adapters import Adapters
+from commerce import outbox
+from commerce.renders import RenderImpossible
+from tasks.downloads import give_up_download, render_download
+from tasks.inbox import process_inbox_event
+
+
+@dataclass(frozen=True)
+class Job:
+    """`run` gets a row's id and may run twice; `retries` are the waits between attempts."""
+
+    run: Callable[[UUID, Adapters], Awaitable[None]]
+    retries: tuple[timedelta, ...]
+    queue: str = "default"
+    priority: int = 0
+    """Lower goes first among what waits in a worker."""
+    hopeless: tuple[type[Exception], ...] = ()
+    """Errors that no further attempt will mend."""
+    give_up: Callable[[UUID, str], Awaitable[None]] | None = None
+
+
+def _waits(*seconds: float) -> tuple[timedelta, ...]:
+    return tuple(timedelta(seconds=each) for each in seconds)
+
+
+JOBS: dict[str, Job] = {
+    outbox.PROCESS_INBOX_EVENT: Job(
+        run=process_inbox_event,
+        # An event may come before its order is committed (soon mended) or while Stripe is down (hours).
+        retries=_waits(0.5, 1, 2, 5, 15, 60, 300, 900, 3600, 7200, 14400),
+    ),
+    outbox.RENDER_DOWNLOAD: Job(
+        run=render_download,
+        retries=_waits(1, 5, 30, 120, 600),
+        queue="renders",
+        priority=10,
+        hopeless=(RenderImpossible,),
+        give_up=give_up_download,
+    ),
+}

@@ -1,0 +1,1 @@
+"""Inbound HTTP that is not GraphQL."""

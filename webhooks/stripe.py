@@ -1,0 +1,45 @@
+"""`POST /webhooks/stripe`: verify the raw bytes, keep the event, answer. Nothing else happens in the request."""
+
+from __future__ import annotations
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from adapters.payments import Payments, WebhookInvalid
+from commerce import inbox
+
+log = structlog.get_logger(__name__)
+
+_MAX_BYTES = 1_048_576
+
+
+async def receive(request: Request) -> Response:
+    """200 once the event is stored, or was before; 400 for what Stripe did not sign just now; 413 for too much."""
+    body = await _read(request)
+    if body is None:
+        return _refused(413, f"a webhook has at most {_MAX_BYTES} bytes")
+    payments: Payments = request.app.state.services.payments
+    try:
+        event = payments.verify_webhook(body, request.headers.get("stripe-signature"))
+        fresh = await inbox.store_stripe_event(event)
+    except (WebhookInvalid, inbox.EventUnstorable) as error:
+        log.warning("webhook_refused", reason=str(error))
+        return _refused(400, str(error))
+    log.info("webhook_received", type=event["type"], event=event["id"], fresh=fresh)
+    return JSONResponse({"received": True})
+
+
+async def _read(request: Request) -> bytes | None:
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > _MAX_BYTES:
+            return None
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _refused(status: int, reason: str) -> Response:
+    return JSONResponse({"error": reason}, status_code=status)
