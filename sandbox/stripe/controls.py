@@ -1,0 +1,197 @@
+"""``/_sandbox/…``: what tests and developers turn to make the sandbox misbehave, travel in time, or tell."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sandbox.stripe.delivery import Courier, Rule
+from sandbox.stripe.events import queue
+from sandbox.stripe.objects import disputes
+from sandbox.stripe.sandbox import API_VERSION, Sandbox
+from sandbox.stripe.store import public
+
+_Handler = Callable[[Request], Awaitable[Any]]
+
+
+def control_routes(sandbox: Sandbox, courier: Courier) -> list[Route]:
+    """All controls. They answer JSON, and 400 ``{"error": sentence}`` to what they do not understand."""
+    controls = Controls(sandbox, courier)
+    table: list[tuple[str, str, _Handler]] = [
+        ("GET", "/health", controls.health),
+        ("POST", "/reset", controls.reset),
+        ("GET", "/requests", controls.requests),
+        ("GET", "/events", controls.events),
+        ("POST", "/events/{id}/resend", controls.resend),
+        ("POST", "/clock", controls.clock),
+        ("GET", "/faults", controls.list_faults),
+        ("POST", "/faults", controls.add_fault),
+        ("DELETE", "/faults", controls.clear_faults),
+        ("GET", "/webhooks", controls.webhooks),
+        ("POST", "/webhooks/rules", controls.add_rule),
+        ("DELETE", "/webhooks/rules", controls.clear_rules),
+        ("POST", "/webhooks/pause", controls.pause),
+        ("POST", "/webhooks/resume", controls.resume),
+        ("POST", "/webhooks/deliver", controls.deliver),
+        ("POST", "/disputes", controls.open_dispute),
+        ("POST", "/disputes/{id}", controls.close_dispute),
+    ]
+    return [Route("/_sandbox" + path, _json(handler), methods=[method]) for method, path, handler in table]
+
+
+def _json(handler: _Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        try:
+            document, status = await handler(request), 200
+        except (ValueError, TypeError, KeyError) as error:
+            document, status = {"error": str(error)}, 400
+        return Response(orjson.dumps(document), status, media_type="application/json")
+
+    return answer
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    document = orjson.loads(await request.body() or b"{}")
+    if not isinstance(document, dict):
+        raise ValueError("The body must be a JSON object.")
+    return document
+
+
+class Controls:
+    """The handlers, each over the same sandbox."""
+
+    def __init__(self, sandbox: Sandbox, courier: Courier) -> None:
+        self.sandbox = sandbox
+        self.courier = courier
+
+    async def health(self, _: Request) -> Any:
+        """Alive, and which API version it speaks."""
+        return {"ok": True, "api_version": API_VERSION, "now": self.sandbox.clock.now()}
+
+    async def reset(self, _: Request) -> Any:
+        """Forget everything: objects, events, faults, rules, the clock."""
+        self.sandbox.reset()
+        self.courier.rules.clear()
+        self.courier.paused = False
+        return {"ok": True}
+
+    async def requests(self, request: Request) -> Any:
+        """The last API calls, oldest first; ``?path=/v1/refunds`` narrows by the start of the path."""
+        start = request.query_params.get("path", "")
+        return {"data": [entry.document() for entry in self.sandbox.requests if entry.path.startswith(start)]}
+
+    async def events(self, request: Request) -> Any:
+        """Events, newest first, with the fate of each delivery; ``?type=`` narrows, ``?limit=`` (200)."""
+        kind = request.query_params.get("type")
+        limit = int(request.query_params.get("limit", "200"))
+        found = self.sandbox.store.select("event", {"type": kind} if kind else None, limit=limit)
+        return {"data": [{**public(event), "deliveries": self._deliveries(event["id"])} for event in found]}
+
+    def _deliveries(self, event_id: str) -> list[dict[str, Any]]:
+        rows = self.sandbox.store.db.execute(
+            "SELECT endpoint, state, attempts, next_at, status, error, last_at FROM deliveries"
+            " WHERE event = ? ORDER BY seq",
+            (event_id,),
+        )
+        return [dict(row) for row in rows]
+
+    async def resend(self, request: Request) -> Any:
+        """Send an event once more to every endpoint that is switched on."""
+        work = self.sandbox.work()
+        event = work.store.find(request.path_params["id"], "event")
+        if event is None:
+            raise ValueError("There is no such event.")
+        endpoints = work.store.select("webhook_endpoint", {"status": "enabled"})
+        for endpoint in endpoints:
+            queue(work, event["id"], endpoint["id"])
+        self.sandbox.wake.set()
+        return {"ok": True, "queued": len(endpoints)}
+
+    async def clock(self, request: Request) -> Any:
+        """Move time on by ``advance_seconds``; what falls due happens before the answer."""
+        document = await _body(request)
+        self.sandbox.clock.advance(float(document.get("advance_seconds", 0)))
+        self.sandbox.run_timers()
+        self.sandbox.wake.set()
+        return {"now": self.sandbox.clock.now(), "offset": self.sandbox.clock.offset}
+
+    async def list_faults(self, _: Request) -> Any:
+        """Failures that are still to come."""
+        return {"data": [fault.__dict__ for fault in self.sandbox.faults.planned]}
+
+    async def add_fault(self, request: Request) -> Any:
+        """Make the next calls fail: ``{match, times, kind, after, seconds}``."""
+        return self.sandbox.faults.plan(await _body(request)).__dict__
+
+    async def clear_faults(self, _: Request) -> Any:
+        """No more failures."""
+        self.sandbox.faults.planned.clear()
+        return {"ok": True}
+
+    async def webhooks(self, _: Request) -> Any:
+        """The courier's state and how many deliveries wait."""
+        rows = self.sandbox.store.db.execute("SELECT state, count(*) AS n FROM deliveries GROUP BY state")
+        return {**self.courier.state(), "deliveries": {row["state"]: row["n"] for row in rows}}
+
+    async def add_rule(self, request: Request) -> Any:
+        """Spoil the next deliveries: ``{action, types, times, seconds, copies, api_version}``."""
+        rule = Rule.parse(await _body(request))
+        self.courier.rules.append(rule)
+        return rule.__dict__
+
+    async def clear_rules(self, _: Request) -> Any:
+        """Deliver faithfully again."""
+        self.courier.rules.clear()
+        return {"ok": True}
+
+    async def pause(self, _: Request) -> Any:
+        """Hold every delivery back."""
+        self.courier.paused = True
+        return {"paused": True}
+
+    async def resume(self, request: Request) -> Any:
+        """Deliver again; ``{"order": "reverse"}`` or ``"random"`` first shuffles what waits."""
+        order = (await _body(request)).get("order")
+        if order not in (None, "reverse", "random"):
+            raise ValueError("order must be reverse or random.")
+        if order:
+            self.courier.shuffle(order)
+        self.courier.paused = False
+        self.sandbox.wake.set()
+        return {"paused": False}
+
+    async def deliver(self, _: Request) -> Any:
+        """Attempt every pending delivery now and wait for it."""
+        return {"pending": await self.courier.deliver_now()}
+
+    async def open_dispute(self, request: Request) -> Any:
+        """Dispute a charge at any time: ``{charge, reason, inquiry, amount}``."""
+        document = await _body(request)
+        work = self.sandbox.work()
+        charge = work.store.find(str(document.get("charge")), "charge")
+        if charge is None:
+            raise ValueError("There is no such charge.")
+        with work.store.transaction():
+            dispute = disputes.make(
+                work, charge, document.get("reason", "fraudulent"),
+                inquiry=bool(document.get("inquiry")), amount=document.get("amount"),
+            )  # fmt: skip
+        self.sandbox.wake.set()
+        return public(dispute)
+
+    async def close_dispute(self, request: Request) -> Any:
+        """Close a dispute as the bank would: ``{status: won | lost | prevented | warning_closed}``."""
+        status = (await _body(request)).get("status")
+        work = self.sandbox.work()
+        dispute = work.store.find(request.path_params["id"], "dispute")
+        if dispute is None or status not in disputes.CLOSED:
+            raise ValueError(f"Give a dispute and a status of {', '.join(disputes.CLOSED)}.")
+        with work.store.transaction():
+            disputes.finish(work, dispute, status)
+        self.sandbox.wake.set()
+        return public(dispute)
