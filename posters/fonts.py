@@ -58,9 +58,7 @@ def _manifest() -> dict[str, list[dict[str, Any]]]:
 
 
 def _face(row: dict[str, Any]) -> FontFace:
-    return FontFace(
-        row["id"], row["family"], ASSETS / row["file"], row["sha256"], row["script"], row["coverage"]
-    )
+    return FontFace(row["id"], row["family"], ASSETS / row["file"], row["sha256"], row["script"], row["coverage"])
 
 
 @cache
@@ -76,7 +74,7 @@ def fallbacks() -> tuple[FontFace, ...]:
 
 
 def _key(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
+    return "".join(c for c in name.casefold() if c not in " -_")
 
 
 @cache

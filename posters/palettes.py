@@ -46,7 +46,7 @@ PALETTES: Mapping[str, Palette] = _load()
 
 
 def _key(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
+    return "".join(c for c in name.casefold() if c not in " -_")
 
 
 _BY_KEY = {_key(name): found for name, found in PALETTES.items()}

@@ -70,6 +70,8 @@ def decode(data: bytes, wanted: Callable[[str], bool]) -> list[Layer]:
         budget = _Budget(end)
         while at < end:
             tag, at = varint(tile, at)
+            if tag < 8:
+                raise TileError("The tile has a field of number 0.")
             if tag != 0x1A:  # field 3, length-delimited: a layer
                 at = skip(tile, at, tag & 7)
                 continue

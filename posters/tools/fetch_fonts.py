@@ -75,6 +75,7 @@ SELECTABLE = (
 FALLBACKS = (
     Source("noto-sans", "0.4.2", "400Regular"),
     Source("noto-color-emoji", "0.4.6", "400Regular"),
+    Source("noto-sans-symbols", "0.4.1", "400Regular"),
     Source("noto-sans-symbols-2", "0.4.1", "400Regular"),
     Source("noto-sans-arabic", "0.4.3", "400Regular"),
     Source("noto-sans-hebrew", "0.4.1", "400Regular"),
