@@ -1,0 +1,1 @@
+"""Each answers one field: decode ids, load, check ownership, call commerce, hand back records."""

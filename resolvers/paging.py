@@ -1,0 +1,159 @@
+"""Keyset pages over a table: one SQL statement a page, whatever its place in the list."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import orjson
+from tortoise import fields
+from tortoise.expressions import Q
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from resolvers.errors import BadUserInput
+
+DEFAULT_PAGE, MAX_PAGE = 20, 100
+_MAX_CURSOR = 1000
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Page(Generic[M]):
+    """A stretch of a list."""
+
+    records: list[M]
+    cursors: list[str]
+    has_next: bool
+    has_previous: bool
+    query: QuerySet[M]
+    """The whole list, for whoever wants to count it."""
+
+    async def total(self) -> int:
+        """The length of the whole list: one SQL statement, every time."""
+        return await self.query.count()
+
+
+async def paginate(
+    query: QuerySet[M], order: Sequence[str], *, first: int | None = None, after: str | None = None
+) -> Page[M]:
+    """The `first` records (20 by default, 100 at most) of a query, beyond the cursor `after`.
+
+    `order` names non-null columns, `-` before one for descending; the last must be unique, as `id` is.
+
+    Raises:
+        BadUserInput: for a `first` out of range or a cursor that is not of this list.
+    """
+    size = page_size(first)
+    keys = [_Key.of(query.model, name) for name in order]
+    beyond = query.filter(_beyond(keys, _decode(after, query.model, keys))) if after is not None else query
+    records = await beyond.order_by(*order).limit(size + 1)
+    page = list(records[:size])
+    return Page(
+        records=page,
+        cursors=[_encode(record, keys) for record in page],
+        has_next=len(records) > size,
+        has_previous=after is not None,
+        query=query,
+    )
+
+
+def page_size(first: int | None) -> int:
+    """`first`, checked; the default when it is not given."""
+    if first is None:
+        return DEFAULT_PAGE
+    if not 0 <= first <= MAX_PAGE:
+        raise BadUserInput(f"first must be from 0 to {MAX_PAGE}.")
+    return first
+
+
+@dataclass(frozen=True)
+class _Key:
+    name: str
+    descending: bool
+    parse: Callable[[Any], Any]
+
+    @classmethod
+    def of(cls, model: type[Model], order: str) -> _Key:
+        name = order.removeprefix("-")
+        field = model._meta.pk if name == "pk" else model._meta.fields_map[name]
+        parse = next((parse for kind, parse in _PARSERS if isinstance(field, kind)), None)
+        if parse is None or field.null:
+            raise TypeError(f"{model.__name__}.{name} cannot order pages")
+        return cls(name, order.startswith("-"), parse)
+
+
+def _beyond(keys: list[_Key], values: list[Any]) -> Q:
+    """(a, b, c) beyond (x, y, z): a > x, or a = x and (b > y, or b = y and c > z)."""
+    condition: Q | None = None
+    for key, value in reversed(list(zip(keys, values, strict=True))):
+        further = Q(**{f"{key.name}__{'lt' if key.descending else 'gt'}": value})
+        if condition is None:
+            condition = further
+        else:
+            # The outer bound is implied by the rest; it lets PostgreSQL start in the index at the right place.
+            bound = Q(**{f"{key.name}__{'lte' if key.descending else 'gte'}": value})
+            condition = bound & (further | (Q(**{key.name: value}) & condition))
+    assert condition is not None  # noqa: S101 (an order has at least one column)
+    return condition
+
+
+def _encode(record: Model, keys: list[_Key]) -> str:
+    values = [getattr(record, key.name) for key in keys]
+    return base64.urlsafe_b64encode(orjson.dumps([_tag(type(record), keys), *values])).rstrip(b"=").decode()
+
+
+def _decode(cursor: str, model: type[Model], keys: list[_Key]) -> list[Any]:
+    try:
+        if len(cursor) > _MAX_CURSOR:
+            raise ValueError(cursor)
+        raw = orjson.loads(base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
+        if not isinstance(raw, list) or raw[:1] != [_tag(model, keys)]:
+            raise ValueError(raw)
+        return [key.parse(value) for key, value in zip(keys, raw[1:], strict=True)]
+    except (ValueError, TypeError, OverflowError):
+        raise BadUserInput("after is not a cursor of this list.") from None
+
+
+def _tag(model: type[Model], keys: list[_Key]) -> str:
+    """Names the list: a cursor of another table or order is refused."""
+    return f"{model._meta.db_table}:{','.join('-' * key.descending + key.name for key in keys)}"
+
+
+def _integer(bits: int) -> Callable[[Any], int]:
+    def parse(value: Any) -> int:
+        if type(value) is not int or not -(1 << bits - 1) <= value < 1 << bits - 1:
+            raise ValueError(value)
+        return value
+
+    return parse
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError(value)
+    return value
+
+
+def _moment(value: Any) -> datetime:
+    moment = datetime.fromisoformat(_text(value))
+    if moment.tzinfo is None:
+        raise ValueError(value)
+    return moment.astimezone(UTC)
+
+
+def _uuid(value: Any) -> UUID:
+    return UUID(_text(value))
+
+
+_PARSERS: tuple[tuple[type[fields.Field[Any]], Callable[[Any], Any]], ...] = (
+    (fields.BigIntField, _integer(64)),
+    (fields.IntField, _integer(32)),
+    (fields.UUIDField, _uuid),
+    (fields.DatetimeField, _moment),
+    (fields.CharField, _text),
+)

@@ -1,0 +1,11 @@
+"""The GraphQL contract. One file a subject; this one merges their Query, Mutation and Subscription.
+
+A subject is a module with any of the three; add it to SUBJECTS.
+"""
+
+from schema import node
+from schema.build import build_schema
+
+SUBJECTS = (node,)
+
+schema = build_schema(SUBJECTS)

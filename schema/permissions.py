@@ -1,0 +1,70 @@
+"""Who may use a field. Every root field and every mutation says so with `requires(...)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from strawberry.permission import BasePermission, PermissionExtension
+from strawberry.types import Info as AnyInfo
+from strawberry.types.field import StrawberryField
+
+from commerce.permissions import Permission
+from resolvers.context import Context
+from resolvers.errors import Forbidden, Unauthenticated
+from resolvers.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A test of the viewer, and how the schema's documentation words it."""
+
+    wording: str
+    allows: Callable[[Viewer], bool]
+
+
+anyone = Rule("Open to everyone.", lambda viewer: True)
+signed_in = Rule("Requires: an account.", lambda viewer: viewer.signed_in)
+
+
+def owner_or(permission: Permission) -> Rule:
+    """The thing's owner, or who has the permission. Which of the two, the resolver checks."""
+    return Rule(f"Requires: to be the owner, or {permission}.", lambda viewer: True)
+
+
+def requires(rule: Permission | Rule) -> FieldPermission:
+    """A field extension that lets a viewer in or not, and says so in the field's description."""
+    if isinstance(rule, Permission):
+        permission = rule
+        rule = Rule(f"Requires: {permission}.", lambda viewer: viewer.may(permission))
+    return FieldPermission(rule)
+
+
+class FieldPermission(PermissionExtension):
+    """What `requires` makes."""
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__([_Check(rule)], use_directives=False)
+        self.rule = rule
+
+    def apply(self, field: StrawberryField) -> None:
+        super().apply(field)
+        if field.description is None and field.base_resolver is not None:
+            doc = field.base_resolver.wrapped_func.__doc__
+            field.description = " ".join(doc.split()) if doc else None
+        if self.rule.wording not in (field.description or ""):
+            field.description = " ".join(filter(None, (field.description, self.rule.wording)))
+
+
+class _Check(BasePermission):
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+    def has_permission(self, source: Any, info: AnyInfo, **kwargs: Any) -> bool:
+        context: Context = info.context
+        if self.rule.allows(context.viewer):
+            return True
+        if context.viewer.signed_in:
+            raise Forbidden("This account may not do that.")
+        raise Unauthenticated("Sign in first.")
