@@ -7,7 +7,15 @@ from types import ModuleType
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, GraphQLInterfaceType, GraphQLObjectType
+from graphql import (
+    GraphQLArgument,
+    GraphQLError,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    Undefined,
+)
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
@@ -78,7 +86,8 @@ class ShopSchema(strawberry.Schema):
 def build_schema(subjects: Iterable[ModuleType]) -> ShopSchema:
     """A schema of what the modules define as `Query`, `Mutation` and `Subscription`.
 
-    Docstrings of types and resolvers become the descriptions that have not been given otherwise.
+    Docstrings of types and resolvers become the descriptions that have not been given otherwise, and an
+    argument that may be left out is written as `argument: Type`, not `argument: Type = null`.
     """
     modules = tuple(subjects)
     query = _merged("Query", modules)
@@ -92,7 +101,7 @@ def build_schema(subjects: Iterable[ModuleType]) -> ShopSchema:
         exception_handlers=exception_handlers(),
         config=StrawberryConfig(scalar_map=SCALARS),
     )
-    _describe(schema)
+    _finish(schema)
     return schema
 
 
@@ -101,17 +110,26 @@ def _merged(name: str, modules: tuple[ModuleType, ...]) -> type | None:
     return merge_types(name, types) if types else None
 
 
-def _describe(schema: ShopSchema) -> None:
+def _finish(schema: ShopSchema) -> None:
     for type_ in schema._schema.type_map.values():
+        if isinstance(type_, GraphQLInputObjectType):
+            _drop_null_defaults(type_.fields.values())
         if not isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
             continue
         definition = type_.extensions.get("strawberry-definition")
         if definition is not None and type_.description is None:
             type_.description = _own_doc(definition.origin)
         for field in type_.fields.values():
+            _drop_null_defaults(field.args.values())
             declared = field.extensions.get("strawberry-definition")
             if field.description is None and declared is not None and declared.base_resolver is not None:
                 field.description = _one_line(declared.base_resolver.wrapped_func.__doc__)
+
+
+def _drop_null_defaults(arguments: Iterable[GraphQLArgument | GraphQLInputField]) -> None:
+    for argument in arguments:
+        if argument.default_value is None:
+            argument.default_value = Undefined
 
 
 def _own_doc(cls: type) -> str | None:
