@@ -109,11 +109,11 @@ class PMTilesSource:
         try:
             header = spec.deserialize_header(head[:HEADER])
             self._refuse_unreadable(header)
-            packed = self._content.read(header["metadata_offset"], header["metadata_length"])
+            packed = self._read(header["metadata_offset"], header["metadata_length"])
             metadata = json.loads(gzip.decompress(packed))
         except _BROKEN as error:
             raise TileSourceError(f"{self._name} is not a PMTiles archive: {error!r}.") from error
-        root = self._content.read(header["root_offset"], header["root_length"])
+        root = self._read(header["root_offset"], header["root_length"])
         return _Archive(
             header,
             schema_of(layer_names(metadata), self._name),
@@ -136,9 +136,15 @@ class PMTilesSource:
             if entry is None:
                 return None
             if entry.run_length:
-                return self._content.read(header["tile_data_offset"] + entry.offset, entry.length)
+                return self._read(header["tile_data_offset"] + entry.offset, entry.length)
             offset, length = header["leaf_directory_offset"] + entry.offset, entry.length
         raise TileSourceError(f"{self._name} is broken: its directories are nested too deep.")
+
+    def _read(self, offset: int, length: int) -> bytes:
+        data = self._content.read(offset, length)
+        if len(data) != length:
+            raise TileSourceError(f"{self._name} is cut short: fetch or copy it again.")
+        return data
 
     def _directory(self, offset: int, length: int) -> list[spec.Entry]:
         with self._lock:
@@ -147,7 +153,7 @@ class PMTilesSource:
                 self._directories.move_to_end(offset)
                 return known
         try:
-            entries = spec.deserialize_directory(self._content.read(offset, length))
+            entries = spec.deserialize_directory(self._read(offset, length))
         except _BROKEN as error:
             raise TileSourceError(f"{self._name} is broken: a directory cannot be read: {error!r}.") from error
         with self._lock:

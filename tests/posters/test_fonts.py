@@ -10,11 +10,32 @@ import skia
 
 from posters.fonts import ASSETS, FontFace, UnknownFont, covers, fallbacks, font, fonts
 
-NAMED_BY_THE_SHOP = (
-    "montserrat raleway roboto lato oswald bebas-neue anton archivo-black orbitron playfair-display pacifico lobster "
-    "dancing-script kaushan-script satisfy caveat alex-brush sacramento great-vibes allura amatic-sc kalam "
-    "open-sans pinyon-script"
-).split()
+NAMED_BY_THE_SHOP = [
+    "montserrat",
+    "raleway",
+    "roboto",
+    "lato",
+    "oswald",
+    "bebas-neue",
+    "anton",
+    "archivo-black",
+    "orbitron",
+    "playfair-display",
+    "pacifico",
+    "lobster",
+    "dancing-script",
+    "kaushan-script",
+    "satisfy",
+    "caveat",
+    "alex-brush",
+    "sacramento",
+    "great-vibes",
+    "allura",
+    "amatic-sc",
+    "kalam",
+    "open-sans",
+    "pinyon-script",
+]
 EVERY_FACE = [*fonts(), *fallbacks()]
 
 

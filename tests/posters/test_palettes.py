@@ -10,11 +10,33 @@ import pytest
 
 from posters.palettes import PALETTES, Palette, UnknownPalette, palette
 
-NAMED_BY_THE_SHOP = (
-    "avocado maritime storm blueprint blueprint2 noir coral neon neonPink mondrian crimsonSteel purpleCoast chalkboard "
-    "vintagePaper redprint greenprint cyanprint indigoprint rioDeJaneiro sanFrancisco butter sunshine terra "
-    "emeraldCoast emeraldClassic"
-).split()
+NAMED_BY_THE_SHOP = [
+    "avocado",
+    "maritime",
+    "storm",
+    "blueprint",
+    "blueprint2",
+    "noir",
+    "coral",
+    "neon",
+    "neonPink",
+    "mondrian",
+    "crimsonSteel",
+    "purpleCoast",
+    "chalkboard",
+    "vintagePaper",
+    "redprint",
+    "greenprint",
+    "cyanprint",
+    "indigoprint",
+    "rioDeJaneiro",
+    "sanFrancisco",
+    "butter",
+    "sunshine",
+    "terra",
+    "emeraldCoast",
+    "emeraldClassic",
+]
 ALL = list(PALETTES.values())
 each = pytest.mark.parametrize("colours", ALL, ids=lambda colours: colours.name)
 
