@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from dataclasses import asdict
 
@@ -57,7 +58,7 @@ def contrast(a: str, b: str) -> float:
 
 
 def distance(a: str, b: str) -> float:
-    return sum((x - y) ** 2 for x, y in zip(rgb(a), rgb(b), strict=True)) ** 0.5
+    return math.dist(rgb(a), rgb(b))
 
 
 def test_every_name_that_the_shop_uses_is_there() -> None:

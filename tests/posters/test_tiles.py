@@ -15,16 +15,19 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from pmtiles.reader import MemorySource, all_tiles
-from pmtiles.tile import Compression, TileType
-from pmtiles.writer import Writer
+from pmtiles import reader, writer
+from pmtiles.tile import Compression, TileType, zxy_to_tileid
 
 from posters.tiles import DEMO_ARCHIVE, TileId, TileSourceError, open_source
 from posters.tiles.mvt import decode
 
 CREDIT = "© OpenStreetMap contributors"
 CENTRE = TileId(14, 11443, 5473)
-TILES = {TileId(*tile): data for tile, data in all_tiles(MemorySource(DEMO_ARCHIVE.read_bytes()))}
+REFERENCE: Any = reader  # the format's own reader, untyped, to check ours by
+WRITE: Any = writer.Writer
+TILES: dict[TileId, bytes] = {
+    TileId(*tile): data for tile, data in REFERENCE.all_tiles(REFERENCE.MemorySource(DEMO_ARCHIVE.read_bytes()))
+}
 
 
 class Server:
@@ -78,18 +81,16 @@ def server() -> Iterator[Server]:
 
 def archive(path: Path, tiles: dict[TileId, bytes], metadata: dict[str, Any], **header: Any) -> Path:
     """Write a small PMTiles archive."""
-    from pmtiles.tile import zxy_to_tileid
-
     facts = {
         "tile_type": TileType.MVT, "tile_compression": Compression.GZIP, "min_zoom": 14, "max_zoom": 14,
         "min_lon_e7": 0, "min_lat_e7": 0, "max_lon_e7": 0, "max_lat_e7": 0,
         "center_zoom": 14, "center_lon_e7": 0, "center_lat_e7": 0,
     }  # fmt: skip
     with path.open("wb") as file:
-        writer: Any = Writer(file)
+        packed = WRITE(file)
         for number, data in sorted((zxy_to_tileid(*tile), data) for tile, data in tiles.items()):
-            writer.write_tile(number, data)
-        writer.finalize(facts | header, metadata)
+            packed.write_tile(number, data)
+        packed.finalize(facts | header, metadata)
     return path
 
 
