@@ -31,9 +31,7 @@ _GREEN = frozenset(_PARKS + _GROUNDS + _WILD)
 _STREAMS = frozenset(("river", "canal", "stream"))
 
 _PROTOMAPS_LAYERS = frozenset(("roads", "water", "landuse", "landcover", "buildings"))
-_OPENMAPTILES_LAYERS = frozenset(
-    ("transportation", "water", "waterway", "park", "landuse", "landcover", "building")
-)
+_OPENMAPTILES_LAYERS = frozenset(("transportation", "water", "waterway", "park", "landuse", "landcover", "building"))
 
 _OMT_RAIL = frozenset(("rail", "transit"))
 _OMT_LOCAL = frozenset(("minor", "service", "track", "path", "busway", "raceway"))
