@@ -1,0 +1,103 @@
+"""`python -m cli doctor`: is everything there that the settings name?"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from cli import migrations
+from core.errors import AdapterError, ConfigurationError
+from core.settings import Settings, settings
+
+_SECONDS = 15.0
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """None: everything is in the settings."""
+    del parser
+
+
+def main(args: argparse.Namespace) -> int:
+    """One line a check; 1 when one failed."""
+    del args
+    configured = settings()
+    print("ok    settings   whole")
+    return asyncio.run(_examine(configured))
+
+
+async def _examine(configured: Settings) -> int:
+    checks: dict[str, Callable[[Settings], Awaitable[str]]] = {
+        "database": _database,
+        "redis": _redis,
+        "stripe": _stripe,
+        "storage": _storage,
+        "posters": _posters,
+    }
+    failed = 0
+    for name, check in checks.items():
+        try:
+            print(f"ok    {name:<10} {await asyncio.wait_for(check(configured), _SECONDS)}")
+        except TimeoutError:
+            failed += 1
+            print(f"FAIL  {name:<10} no answer within {_SECONDS:.0f} s")
+        except (ConfigurationError, AdapterError, OSError, ImportError) as error:
+            failed += 1
+            print(f"FAIL  {name:<10} {error}")
+    return 1 if failed else 0
+
+
+async def _database(configured: Settings) -> str:
+    connection = await migrations.open_connection(configured)
+    try:
+        version = await connection.fetchval("SHOW server_version")
+        pending = await migrations.pending(connection)
+    finally:
+        await connection.close()
+    if pending:
+        raise ConfigurationError(f"{len(pending)} migrations are pending: python -m cli migrate")
+    return f"PostgreSQL {version}, migrated"
+
+
+async def _redis(configured: Settings) -> str:
+    from redis.asyncio import from_url
+    from redis.exceptions import RedisError
+
+    client = from_url(configured.redis_url)
+    try:
+        facts = await client.info("server")
+    except RedisError as error:
+        raise ConfigurationError(f"REDIS_URL: {error}") from None
+    finally:
+        await client.aclose()
+    return f"Redis {facts['redis_version']}"
+
+
+async def _stripe(configured: Settings) -> str:
+    import stripe
+
+    key = configured.stripe_secret_key.get_secret_value()
+    options: stripe.BaseAddresses = {"api": configured.stripe_api_base} if configured.stripe_api_base else {}
+    client = stripe.StripeClient(key, base_addresses=options, http_client=stripe.HTTPXClient())
+    try:
+        await client.v1.products.list_async({"limit": 1})
+    except stripe.StripeError as error:
+        raise ConfigurationError(f"STRIPE_SECRET_KEY: {error.user_message or error}") from None
+    return f"{configured.stripe_api_base or 'api.stripe.com'} knows the key"
+
+
+async def _storage(configured: Settings) -> str:
+    from adapters.storage import open_storage
+
+    async with open_storage(configured) as storage:
+        await storage.head("doctor/no-such-file")
+    return f"bucket {configured.s3_bucket}" if configured.s3_bucket else f"{configured.data_dir / 'files'}"
+
+
+async def _posters(configured: Settings) -> str:
+    del configured
+    try:
+        import skia
+    except ImportError as error:
+        raise ConfigurationError(f"{error}: on Debian, apt-get install libegl1 libgl1 libexpat1") from None
+    return f"skia {skia.__version__}"

@@ -1,0 +1,86 @@
+"""The shop's parts as processes: what each is started with."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from cli import serve, work
+from cli.run.child import Part
+from cli.run.plan import ROOT, Plan
+from cli.run.probes import answers_http, lives_for, says_yes
+
+
+def servers(plan: Plan) -> list[Part]:
+    """What the application stands on: the embedded ones of PostgreSQL, Redis and the Stripe sandbox."""
+    found = []
+    if plan.postgres is not None:
+        found.append(
+            Part(
+                name="postgres",
+                command=plan.postgres.command,
+                environment={"LC_ALL": "C"},
+                directory=Path("/"),
+                ready=says_yes(plan.postgres.answers),
+                rank=0,
+                stop_signal=signal.SIGINT,  # do not wait for clients
+                quiet=True,
+                options=plan.postgres.as_user,
+            )
+        )
+    if plan.redis is not None:
+        found.append(
+            Part(
+                name="redis",
+                command=plan.redis.command,
+                environment={},
+                directory=plan.redis.data,
+                ready=says_yes(plan.redis.answers),
+                rank=0,
+                quiet=True,
+            )
+        )
+    if plan.stripe_port is not None:
+        found.append(_stripe(plan, plan.stripe_port))
+    return found
+
+
+def application(plan: Plan) -> list[Part]:
+    """The API and the worker."""
+    reachable = "127.0.0.1" if plan.host in {"0.0.0.0", "::"} else plan.host  # noqa: S104 (only compared)
+    chatty = plan.settings.log_level in {"DEBUG", "INFO"}
+    return [
+        Part(
+            name="api",
+            command=serve.command(plan.host, plan.port),
+            environment=plan.environment,
+            directory=ROOT,
+            ready=answers_http(reachable, plan.port, "/healthz"),
+            rank=2,
+        ),
+        Part(
+            name="worker",
+            command=work.command(),
+            environment=plan.environment,
+            directory=ROOT,
+            ready="worker_ready" if chatty else lives_for(3),
+            rank=2,
+        ),
+    ]
+
+
+def _stripe(plan: Plan, port: int) -> Part:
+    command = [sys.executable, "-m", "sandbox.stripe", "--port", str(port)]
+    command += ["--data", str(plan.data_dir / "stripe")]
+    command += ["--webhook-url", f"http://127.0.0.1:{plan.port}/webhooks/stripe"]
+    command += ["--webhook-secret", plan.settings.stripe_webhook_secrets[0].get_secret_value()]
+    command += ["--key", plan.settings.stripe_secret_key.get_secret_value()]
+    return Part(
+        name="stripe",
+        command=command,
+        environment=plan.environment,
+        directory=ROOT,
+        ready=answers_http("127.0.0.1", port),
+        rank=1,
+    )
