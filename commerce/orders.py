@@ -71,7 +71,7 @@ async def _shipping_quote(items: Sequence[Item], currency: str) -> ShippingQuote
 
 def _line(order: Order, position: int, item: Item) -> OrderLine:
     return OrderLine(
-        order=order,
+        order_id=order.id,
         position=position,
         product_id=item.product.id,
         cart_identity=item.identity,
