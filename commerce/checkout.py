@@ -62,11 +62,11 @@ async def start(owner: CartOwner, buyer: BuyerInput, payments: Payments) -> Chec
         locked = await carts.lock(cart.id)
         if locked is None:
             raise CartEmpty
-        items = await _cart_items(locked)
+        items = await cart_items(locked)
         fingerprint = _fingerprint(locked.currency, items, buyer)
-        order = await _reusable(locked, fingerprint) or await orders.create(
-            items, locked.currency, fingerprint, buyer, cart=locked
-        )
+        order = await _reusable(locked, fingerprint)
+        if order is None:
+            order = await write_order(items, locked.currency, buyer, cart=locked)
     return await _open_session(order, payments)
 
 
@@ -104,7 +104,7 @@ async def _item(line: CheckedLine, owner: CartOwner) -> Item:
 async def _create_once(items: list[Item], currency: str, buyer: BuyerInput) -> Order:
     try:
         async with transaction():
-            return await orders.create(items, currency, _fingerprint(currency, items, buyer), buyer)
+            return await write_order(items, currency, buyer)
     except IntegrityError:
         # Two requests with one idempotency key at the same moment: the other one made the order.
         known = await _by_request(buyer)
@@ -118,7 +118,17 @@ async def _by_request(buyer: BuyerInput) -> Order | None:
     return await Order.filter(request_key=key, payment_status=PaymentStatus.PENDING).first() if key else None
 
 
-async def _cart_items(cart: Cart) -> list[Item]:
+async def write_order(items: Sequence[Item], currency: str, buyer: BuyerInput, *, cart: Cart | None = None) -> Order:
+    """Write the pending order of some items, inside a transaction."""
+    return await orders.create(items, currency, _fingerprint(currency, items, buyer), buyer, cart=cart)
+
+
+async def cart_items(cart: Cart) -> list[Item]:
+    """The lines of a cart as items to order, at today's prices.
+
+    Raises:
+        CartEmpty, CartLinesUnavailable: when it cannot be ordered as it is.
+    """
     priced = await view(cart)
     if not priced.lines:
         raise CartEmpty
@@ -129,7 +139,7 @@ async def _cart_items(cart: Cart) -> list[Item]:
 
 
 async def _cart_fingerprint(cart: Cart, buyer: BuyerInput) -> str:
-    return _fingerprint(cart.currency, await _cart_items(cart), buyer)
+    return _fingerprint(cart.currency, await cart_items(cart), buyer)
 
 
 def _fingerprint(currency: str, items: Sequence[Item], buyer: BuyerInput) -> str:

@@ -111,7 +111,7 @@ async def _apply(inbox_id: UUID, handler: _Handler, news: News) -> Order | None:
     event.outcome = (await handler.act(order, news))[:200]
     event.processed_at = now()
     await event.save(update_fields=["outcome", "processed_at"])
-    log.info("inbox_event_processed", type=event.type, event=event.event_id, outcome=event.outcome)
+    log.info("inbox_event_processed", type=event.type, event_id=event.event_id, outcome=event.outcome)
     return order
 
 

@@ -26,7 +26,7 @@ async def receive(request: Request) -> Response:
     except (WebhookInvalid, inbox.EventUnstorable) as error:
         log.warning("webhook_refused", reason=str(error))
         return _refused(400, str(error))
-    log.info("webhook_received", type=event["type"], event=event["id"], fresh=fresh)
+    log.info("webhook_received", type=event["type"], event_id=event["id"], fresh=fresh)
     return JSONResponse({"received": True})
 
 
