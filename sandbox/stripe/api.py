@@ -102,7 +102,7 @@ class EndpointApp:
 
     def _handle(self, request: Request, entry: LoggedRequest, raw: dict[str, Any], fingerprint: str | None) -> Answer:
         self.sandbox.run_timers()
-        params = check(self.endpoint.params, raw)
+        params = entry.params = check(self.endpoint.params, raw)
         work = self.sandbox.work(entry.id, entry.idempotency_key)
         with self.sandbox.store.transaction():
             try:

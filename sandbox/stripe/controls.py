@@ -50,7 +50,7 @@ def _json(handler: _Handler) -> Callable[[Request], Awaitable[Response]]:
             document, status = await handler(request), 200
         except (ValueError, TypeError, KeyError) as error:
             document, status = {"error": str(error)}, 400
-        return Response(orjson.dumps(document), status, media_type="application/json")
+        return Response(orjson.dumps(document, default=str), status, media_type="application/json")
 
     return answer
 

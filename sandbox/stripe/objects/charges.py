@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stripe.params import ChargeListParams, ChargeModifyParams, ChargeRetrieveParams
+from stripe.params import ChargeListParams, ChargeUpdateParams, ChargeRetrieveParams
 
 from sandbox.stripe.events import emit
 from sandbox.stripe.expand import included
@@ -129,7 +129,7 @@ def retrieve(work: Work, params: dict[str, Any], id: str) -> Obj:
     return work.require("charge", id)
 
 
-@endpoint("POST", "/v1/charges/{id}", ChargeModifyParams)
+@endpoint("POST", "/v1/charges/{id}", ChargeUpdateParams)
 def update(work: Work, params: dict[str, Any], id: str) -> Obj:
     """Change a charge's description, receipt address or metadata."""
     charge = work.require("charge", id)

@@ -9,7 +9,7 @@ from stripe.params import (
     CouponCreateParams,
     CouponDeleteParams,
     CouponListParams,
-    CouponModifyParams,
+    CouponUpdateParams,
     CouponRetrieveParams,
 )
 
@@ -93,7 +93,7 @@ def retrieve(work: Work, params: dict[str, Any], coupon: str) -> Obj:
     return work.require("coupon", coupon)
 
 
-@endpoint("POST", "/v1/coupons/{coupon}", CouponModifyParams)
+@endpoint("POST", "/v1/coupons/{coupon}", CouponUpdateParams)
 def update(work: Work, params: dict[str, Any], coupon: str) -> Obj:
     """Rename a coupon or change its metadata."""
     obj = work.require("coupon", coupon)

@@ -8,7 +8,7 @@ from stripe.params import (
     CustomerCreateParams,
     CustomerDeleteParams,
     CustomerListParams,
-    CustomerModifyParams,
+    CustomerUpdateParams,
     CustomerRetrieveParams,
 )
 
@@ -77,7 +77,7 @@ def retrieve(work: Work, params: dict[str, Any], id: str) -> Obj:
     return deleted(customer) if customer.get("_deleted") else customer
 
 
-@endpoint("POST", "/v1/customers/{id}", CustomerModifyParams)
+@endpoint("POST", "/v1/customers/{id}", CustomerUpdateParams)
 def update(work: Work, params: dict[str, Any], id: str) -> Obj:
     """Change a customer."""
     customer = work.require("customer", id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stripe.params import DisputeCloseParams, DisputeListParams, DisputeModifyParams, DisputeRetrieveParams
+from stripe.params import DisputeCloseParams, DisputeListParams, DisputeUpdateParams, DisputeRetrieveParams
 
 from sandbox.stripe.errors import invalid
 from sandbox.stripe.events import emit
@@ -113,7 +113,7 @@ def retrieve(work: Work, params: dict[str, Any], id: str) -> Obj:
     return work.require("dispute", id)
 
 
-@endpoint("POST", "/v1/disputes/{id}", DisputeModifyParams)
+@endpoint("POST", "/v1/disputes/{id}", DisputeUpdateParams)
 def update(work: Work, params: dict[str, Any], id: str) -> Obj:
     """Give evidence; with ``submit`` it goes to the bank, whose verdict follows."""
     dispute = work.require("dispute", id)

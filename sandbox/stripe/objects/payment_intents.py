@@ -9,7 +9,7 @@ from stripe.params import (
     PaymentIntentConfirmParams,
     PaymentIntentCreateParams,
     PaymentIntentListParams,
-    PaymentIntentModifyParams,
+    PaymentIntentUpdateParams,
     PaymentIntentRetrieveParams,
 )
 
@@ -124,7 +124,7 @@ def retrieve(work: Work, params: dict[str, Any], intent: str) -> Obj:
     return work.require("payment_intent", intent, "intent")
 
 
-@endpoint("POST", "/v1/payment_intents/{intent}", PaymentIntentModifyParams)
+@endpoint("POST", "/v1/payment_intents/{intent}", PaymentIntentUpdateParams)
 def update(work: Work, params: dict[str, Any], intent: str) -> Obj:
     """Change an intent that is not paid yet; metadata and description always."""
     obj = work.require("payment_intent", intent, "intent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from stripe.params import PriceCreateParams, PriceListParams, PriceModifyParams, PriceRetrieveParams
+from stripe.params import PriceCreateParams, PriceListParams, PriceUpdateParams, PriceRetrieveParams
 
 from sandbox.stripe.errors import invalid, missing
 from sandbox.stripe.events import emit
@@ -97,7 +97,7 @@ def retrieve(work: Work, params: dict[str, Any], id: str) -> Obj:
     return work.require("price", id)
 
 
-@endpoint("POST", "/v1/prices/{id}", PriceModifyParams)
+@endpoint("POST", "/v1/prices/{id}", PriceUpdateParams)
 def update(work: Work, params: dict[str, Any], id: str) -> Obj:
     """Change what may change of a price: never its amount."""
     price = work.require("price", id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from stripe.params import ProductCreateParams, ProductListParams, ProductModifyParams, ProductRetrieveParams
+from stripe.params import ProductCreateParams, ProductListParams, ProductUpdateParams, ProductRetrieveParams
 
 from sandbox.stripe.errors import invalid
 from sandbox.stripe.events import emit
@@ -65,7 +65,7 @@ def retrieve(work: Work, params: dict[str, Any], id: str) -> Obj:
     return work.require("product", id)
 
 
-@endpoint("POST", "/v1/products/{id}", ProductModifyParams)
+@endpoint("POST", "/v1/products/{id}", ProductUpdateParams)
 def update(work: Work, params: dict[str, Any], id: str) -> Obj:
     """Change a product."""
     product = work.require("product", id)

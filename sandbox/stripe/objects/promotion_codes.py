@@ -8,7 +8,7 @@ from typing import Any
 from stripe.params import (
     PromotionCodeCreateParams,
     PromotionCodeListParams,
-    PromotionCodeModifyParams,
+    PromotionCodeUpdateParams,
     PromotionCodeRetrieveParams,
 )
 
@@ -149,7 +149,7 @@ def retrieve(work: Work, params: dict[str, Any], id: str) -> Obj:
     return work.require("promotion_code", id)
 
 
-@endpoint("POST", "/v1/promotion_codes/{id}", PromotionCodeModifyParams)
+@endpoint("POST", "/v1/promotion_codes/{id}", PromotionCodeUpdateParams)
 def update(work: Work, params: dict[str, Any], id: str) -> Obj:
     """Switch a code on or off, change its metadata or the amounts of its restrictions."""
     promotion = work.require("promotion_code", id)

@@ -8,7 +8,7 @@ from stripe.params import (
     RefundCancelParams,
     RefundCreateParams,
     RefundListParams,
-    RefundModifyParams,
+    RefundUpdateParams,
     RefundRetrieveParams,
 )
 
@@ -179,7 +179,7 @@ def retrieve(work: Work, params: dict[str, Any], refund: str) -> Obj:
     return work.require("refund", refund)
 
 
-@endpoint("POST", "/v1/refunds/{refund}", RefundModifyParams)
+@endpoint("POST", "/v1/refunds/{refund}", RefundUpdateParams)
 def update(work: Work, params: dict[str, Any], refund: str) -> Obj:
     """Change a refund's metadata."""
     obj = work.require("refund", refund)

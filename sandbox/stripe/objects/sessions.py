@@ -7,9 +7,9 @@ from typing import Any
 from stripe.params.checkout import (
     SessionCreateParams,
     SessionExpireParams,
-    SessionListLineItemsParams,
+    SessionLineItemListParams,
     SessionListParams,
-    SessionModifyParams,
+    SessionUpdateParams,
     SessionRetrieveParams,
 )
 
@@ -47,13 +47,13 @@ def list_(work: Work, params: dict[str, Any]) -> Obj:
     return page(work, "checkout.session", params, "/v1/checkout/sessions", where=where)
 
 
-@endpoint("GET", "/v1/checkout/sessions/{session}/line_items", SessionListLineItemsParams)
+@endpoint("GET", "/v1/checkout/sessions/{session}/line_items", SessionLineItemListParams)
 def list_line_items(work: Work, params: dict[str, Any], session: str) -> Obj:
     """The lines of a session, in their own order."""
     return totals.line_items(work, work.require("checkout.session", session), params)
 
 
-@endpoint("POST", "/v1/checkout/sessions/{session}", SessionModifyParams)
+@endpoint("POST", "/v1/checkout/sessions/{session}", SessionUpdateParams)
 def update(work: Work, params: dict[str, Any], session: str) -> Obj:
     """Change metadata at any time, and while the session is open also its shipping and address."""
     obj = work.require("checkout.session", session)

@@ -7,7 +7,7 @@ from typing import Any
 from stripe.params import (
     ShippingRateCreateParams,
     ShippingRateListParams,
-    ShippingRateModifyParams,
+    ShippingRateUpdateParams,
     ShippingRateRetrieveParams,
 )
 
@@ -77,7 +77,7 @@ def retrieve(work: Work, params: dict[str, Any], id: str) -> Obj:
     return work.require("shipping_rate", id)
 
 
-@endpoint("POST", "/v1/shipping_rates/{id}", ShippingRateModifyParams)
+@endpoint("POST", "/v1/shipping_rates/{id}", ShippingRateUpdateParams)
 def update(work: Work, params: dict[str, Any], id: str) -> Obj:
     """Archive a rate or change its metadata."""
     rate = work.require("shipping_rate", id)

@@ -9,7 +9,7 @@ from stripe.params import (
     WebhookEndpointCreateParams,
     WebhookEndpointDeleteParams,
     WebhookEndpointListParams,
-    WebhookEndpointModifyParams,
+    WebhookEndpointUpdateParams,
     WebhookEndpointRetrieveParams,
 )
 
@@ -58,7 +58,7 @@ def retrieve(work: Work, params: dict[str, Any], id: str) -> Obj:
     return work.require("webhook_endpoint", id)
 
 
-@endpoint("POST", "/v1/webhook_endpoints/{id}", WebhookEndpointModifyParams)
+@endpoint("POST", "/v1/webhook_endpoints/{id}", WebhookEndpointUpdateParams)
 def update(work: Work, params: dict[str, Any], id: str) -> Obj:
     """Change where an endpoint is, what it gets, or switch it off."""
     obj = work.require("webhook_endpoint", id)

@@ -1,0 +1,41 @@
+// The shop's typed errors, in words for the person in front of the screen.
+
+/** The shop said no, and why. `result` is the union's member. */
+export class Refused extends Error {
+  constructor(message, result) {
+    super(message);
+    this.name = "Refused";
+    this.result = result;
+  }
+}
+
+/** The shop did not answer, or not with something to act on. `code` is the GraphQL error's. */
+export class Unreachable extends Error {
+  constructor(message, code = null) {
+    super(message);
+    this.name = "Unreachable";
+    this.code = code;
+  }
+}
+
+const WORDS = {
+  ProductUnavailableError: () => "This is no longer sold in that size. Please choose another one.",
+  OptionInvalidError: () => "One of the choices is no longer offered. Please choose again.",
+  QuantityInvalidError: (error) => `Choose from ${error.minimum ?? 1} to ${error.maximum ?? 99} pieces.`,
+  DesignInvalidError: () => "The poster cannot be printed like this yet. See the notes beside the fields.",
+  CurrencyUnavailableError: () => "Your cart is in another currency. Empty it to change the currency.",
+  CartEmptyError: () => "Your cart is empty.",
+  CartLimitReachedError: (error) => `A cart holds at most ${error.limit ?? 100} different posters.`,
+  CartLinesUnavailableError: () => "Something in your cart is no longer sold. Remove it to check out.",
+  UrlNotAllowedError: () => "This shop window is not known to the shop. Ask its owner to allow this address.",
+  AmountTooSmallError: () => "The total is below what a card can be charged.",
+  OrderAlreadyPaidError: (error) => `This cart has been paid already${error.number ? `, as order ${error.number}` : ""}.`,
+  PaymentUnavailableError: () => "The payment page does not answer. Nothing was charged; please try again in a moment.",
+  NotFoundError: () => "We could not find that any more. Reload the page to see what is there.",
+  RateLimitedError: (error) => `That was a little fast. Please try again in ${error.retryAfterSeconds ?? 30} seconds.`,
+};
+
+/** A sentence for an error member of a union; the shop's own for one that is not known here. */
+export function friendly(result) {
+  return WORDS[result.__typename]?.(result) ?? result.message ?? "The shop said no, without a reason.";
+}

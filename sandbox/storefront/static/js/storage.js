@@ -1,0 +1,61 @@
+// What this browser remembers: the guest's cart, the keys of their orders, and unfinished designs.
+
+const CART = "shop.cart";
+const ORDERS = "shop.orders";
+const DRAFT = "shop.draft.";
+const MOST_ORDERS = 20;
+
+/** The guest's cart token, or null. */
+export function cartToken() {
+  return read(localStorage, CART);
+}
+
+/** Keep the guest's cart token; null forgets it. */
+export function keepCartToken(token) {
+  write(localStorage, CART, token);
+}
+
+/** Keep the key of an order: who holds it may see the order. */
+export function keepOrder({ id, number, token, sessionUrl }) {
+  const session = /cs_(?:test|live)_[A-Za-z0-9]+/.exec(sessionUrl)?.[0] ?? null;
+  const orders = keptOrders().filter((order) => order.id !== id);
+  write(localStorage, ORDERS, [{ id, number, token, session }, ...orders].slice(0, MOST_ORDERS));
+}
+
+/** The kept orders, that of the session first, then the newest. */
+export function keptOrders(session = null) {
+  const kept = read(localStorage, ORDERS);
+  const orders = Array.isArray(kept) ? kept.filter((order) => typeof order?.token === "string") : [];
+  return orders.sort((a, b) => Number(b.session === session) - Number(a.session === session));
+}
+
+/** The unfinished design of a template, or null. It lasts as long as the tab. */
+export function draft(slug) {
+  return read(sessionStorage, DRAFT + slug);
+}
+
+/** Keep the unfinished design of a template; null forgets it. */
+export function keepDraft(slug, value) {
+  write(sessionStorage, DRAFT + slug, value);
+}
+
+// A browser that keeps nothing (private windows, full disks) still shops, until it is closed.
+const memory = new Map();
+
+function read(area, name) {
+  try {
+    const text = area.getItem(name);
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return memory.get(name) ?? null;
+  }
+}
+
+function write(area, name, value) {
+  try {
+    if (value === null || value === undefined) area.removeItem(name);
+    else area.setItem(name, JSON.stringify(value));
+  } catch {
+    memory.set(name, value);
+  }
+}
