@@ -47,10 +47,10 @@ def servers(plan: Plan) -> list[Part]:
 
 
 def application(plan: Plan) -> list[Part]:
-    """The API and the worker."""
+    """The API, the worker, and the demo storefront."""
     reachable = "127.0.0.1" if plan.host in {"0.0.0.0", "::"} else plan.host  # noqa: S104 (only compared)
     chatty = plan.settings.log_level in {"DEBUG", "INFO"}
-    return [
+    found = [
         Part(
             name="api",
             command=serve.command(plan.host, plan.port),
@@ -68,6 +68,21 @@ def application(plan: Plan) -> list[Part]:
             rank=2,
         ),
     ]
+    if plan.storefront_port is not None:
+        found.append(_storefront(plan, plan.storefront_port))
+    return found
+
+
+def _storefront(plan: Plan, port: int) -> Part:
+    command = [sys.executable, "-m", "sandbox.storefront", "--port", str(port), "--api", plan.settings.public_url]
+    return Part(
+        name="storefront",
+        command=[*command, "--shop-name", plan.settings.shop_name],
+        environment={"PYTHONUNBUFFERED": "1"},
+        directory=ROOT,
+        ready=answers_http("127.0.0.1", port, "/healthz"),
+        rank=2,
+    )
 
 
 def _stripe(plan: Plan, port: int) -> Part:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cli.run import postgres, redis
-from cli.run.ports import require_free, sandbox_port
+from cli.run.ports import port_beside, require_free
 from cli.run.postgres import Postgres
 from cli.run.redis import Redis
 from cli.run.secrets import shop_secrets, signing_keys
@@ -30,6 +30,8 @@ class Plan:
     redis: Redis | None
     stripe_port: int | None
     """The sandbox's; None: STRIPE_SECRET_KEY is a real one."""
+    storefront_port: int | None
+    """The demo storefront's; None: STOREFRONT_URL names a real one."""
     environment: Mapping[str, str]
     settings: Settings
 
@@ -62,6 +64,7 @@ def make_plan(data_dir: Path, environ: Mapping[str, str]) -> Plan:
     filled = {name: value for name, value in environ.items() if value}
     filled |= {"DATA_DIR": str(data_dir), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
     _fill(filled, data_dir, port)
+    storefront_port = _fill_storefront(filled, data_dir, port)
     stripe_port = _fill_stripe(filled, data_dir, port)
     _settings({"DATABASE_URL": "postgres://embedded", "REDIS_URL": "redis://embedded", **filled})
     cluster = store = None
@@ -71,7 +74,7 @@ def make_plan(data_dir: Path, environ: Mapping[str, str]) -> Plan:
     if "REDIS_URL" not in filled:
         store = redis.prepare(data_dir)
         filled["REDIS_URL"] = store.url()
-    return Plan(data_dir, host, port, cluster, store, stripe_port, filled, _settings(filled))
+    return Plan(data_dir, host, port, cluster, store, stripe_port, storefront_port, filled, _settings(filled))
 
 
 def _port(environ: Mapping[str, str]) -> int:
@@ -82,19 +85,27 @@ def _port(environ: Mapping[str, str]) -> int:
 
 
 def _fill(filled: dict[str, str], data_dir: Path, port: int) -> None:
-    url = filled.setdefault("PUBLIC_URL", f"http://127.0.0.1:{port}")
-    filled.setdefault("STOREFRONT_URL", f"{url.rstrip('/')}/storefront")
+    filled.setdefault("PUBLIC_URL", f"http://127.0.0.1:{port}")
     if "SECRET_KEY" not in filled:
         filled["SECRET_KEY"] = shop_secrets(data_dir)["secret_key"]
     if "SIGNING_KEYS_DIR" not in filled:
         filled["SIGNING_KEYS_DIR"] = str(signing_keys(data_dir))
 
 
+def _fill_storefront(filled: dict[str, str], data_dir: Path, port: int) -> int | None:
+    """Settings allow the origin of STOREFRONT_URL to call the API and to receive customers."""
+    if "STOREFRONT_URL" in filled:
+        return None
+    storefront_port = port_beside(data_dir, port, "storefront")
+    filled["STOREFRONT_URL"] = f"http://127.0.0.1:{storefront_port}"
+    return storefront_port
+
+
 def _fill_stripe(filled: dict[str, str], data_dir: Path, port: int) -> int | None:
     if "STRIPE_SECRET_KEY" in filled or "STRIPE_API_BASE" in filled:
         return None
     made = shop_secrets(data_dir)
-    stripe_port = sandbox_port(data_dir, port)
+    stripe_port = port_beside(data_dir, port, "stripe")
     filled["STRIPE_SECRET_KEY"] = made["stripe_key"]
     filled["STRIPE_API_BASE"] = f"http://127.0.0.1:{stripe_port}"
     filled.setdefault("STRIPE_WEBHOOK_SECRETS", made["webhook_secret"])

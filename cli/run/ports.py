@@ -1,4 +1,4 @@
-"""Ports: the shop's own, and one beside it for the sandbox that stays the same between starts."""
+"""Ports: the shop's own, and beside it one for the sandbox and one for the storefront, the same at every start."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from core.errors import ConfigurationError
 
-_BESIDE = 10_000
-"""The sandbox's port is the shop's and this, so that shops on neighbouring ports do not meet."""
+_BESIDE = {"stripe": 10_000, "storefront": 1_000}
+"""A part's port is the shop's and this, so that shops on neighbouring ports do not meet."""
 
 
 def require_free(host: str, port: int) -> None:
@@ -30,18 +30,19 @@ def require_free(host: str, port: int) -> None:
         raise ConfigurationError(f"{reason}: choose another one, such as PORT={port + 10} make run") from None
 
 
-def sandbox_port(data_dir: Path, port: int) -> int:
-    """The sandbox's port: the one of the last start where it is free, else the next best."""
+def port_beside(data_dir: Path, port: int, part: str) -> int:
+    """The port of a part beside the shop's: the one of the last start where it is free, else the next best."""
     memory = data_dir / "run" / "ports.json"
     try:
-        saved = json.loads(memory.read_text())
-        candidates = [saved["stripe"]] if saved["port"] == port else []
+        saved: dict[str, int] = json.loads(memory.read_text())
+        kept = saved if saved["port"] == port else {}
     except (FileNotFoundError, ValueError, KeyError, TypeError):
-        candidates = []
-    candidates += [candidate for candidate in (port + _BESIDE, port - _BESIDE) if 1024 <= candidate <= 65535]
-    chosen = next((candidate for candidate in candidates if _free(candidate)), None) or _any_port()
+        kept = {}
+    wished = [kept[part]] if part in kept else []
+    wished += [each for each in (port + _BESIDE[part], port - _BESIDE[part]) if 1024 <= each <= 65535]
+    chosen = next((each for each in wished if _free(each)), None) or _any_port()
     memory.parent.mkdir(parents=True, exist_ok=True)
-    memory.write_text(json.dumps({"port": port, "stripe": chosen}))
+    memory.write_text(json.dumps({**kept, "port": port, part: chosen}))
     return chosen
 
 

@@ -11,7 +11,7 @@ import queue
 import threading
 import time
 
-_COLORS = {"api": 36, "worker": 35, "stripe": 33, "postgres": 34, "redis": 31}
+_COLORS = {"api": 36, "worker": 35, "stripe": 33, "postgres": 34, "redis": 31, "storefront": 32}
 
 
 class Terminal:
@@ -25,7 +25,7 @@ class Terminal:
     def line(self, text: str = "", *, of: str | None = None) -> None:
         """Show a line, of a part or of the supervisor itself."""
         if of is not None:
-            name = f"{of:<8} |"
+            name = f"{of:<10} |"
             text = f"\x1b[{_COLORS.get(of, 37)}m{name}\x1b[0m {text}" if self._color else f"{name} {text}"
         try:
             self._lines.put_nowait(f"{text}\n".encode())
