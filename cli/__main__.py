@@ -7,6 +7,7 @@ for, so that a command pays for its own imports alone.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -36,6 +37,9 @@ def main(argv: list[str]) -> int:
         return int(module.main(parser.parse_args(argv[1:])))
     except ConfigurationError as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 

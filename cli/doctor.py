@@ -77,8 +77,11 @@ async def _stripe(configured: Settings) -> str:
     import stripe
 
     key = configured.stripe_secret_key.get_secret_value()
-    options: stripe.BaseAddresses = {"api": configured.stripe_api_base} if configured.stripe_api_base else {}
-    client = stripe.StripeClient(key, base_addresses=options, http_client=stripe.HTTPXClient())
+    client = stripe.StripeClient(
+        key,
+        base_addresses={"api": configured.stripe_api_base} if configured.stripe_api_base else {},
+        http_client=stripe.HTTPXClient(),
+    )
     try:
         await client.v1.products.list_async({"limit": 1})
     except stripe.StripeError as error:

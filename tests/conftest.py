@@ -17,10 +17,12 @@ from tests.support import services
 from tests.support.sql import Cleaner, Statements, count_statements, listen_to_connections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from contextlib import AbstractContextManager
 
     from starlette.applications import Starlette
+
+    from adapters import Adapters
 
 pytest_plugins = ("tests.support.outside",)
 
@@ -39,6 +41,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what the run started."""
     if _controls(config):
         services.remove_place()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of a whole shop share one, so they go to one worker."""
+    for item in items:
+        if item.get_closest_marker("e2e"):
+            item.add_marker(pytest.mark.xdist_group("shop"))
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +110,6 @@ async def db(_database: Cleaner, _redis: redis.asyncio.Redis) -> AsyncIterator[N
 async def app(_database: Cleaner, settings: Settings) -> AsyncIterator[Starlette]:
     """The application, its lifespan running."""
     from server import create_app
-
     from tests.support.lifespan import running
 
     application = create_app()
@@ -121,3 +129,41 @@ async def client(app: Starlette, db: None, settings: Settings) -> AsyncIterator[
 def query_counter(db: None) -> Callable[[], AbstractContextManager[Statements]]:
     """`with query_counter() as statements: …`; then `len(statements)` and `statements.sql`."""
     return count_statements
+
+
+@pytest.fixture(scope="session")
+async def adapters(settings: Settings) -> AsyncIterator[Adapters]:
+    """The worker's adapters, over the sandbox, the disk and Redis."""
+    from adapters import open_adapters
+
+    async with open_adapters(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def run_outbox(db: None, adapters: Adapters) -> Callable[[], Awaitable[int]]:
+    """`await run_outbox()` does all work that is due, as a worker would; how many runs that took."""
+    from tasks.outbox import run_due
+
+    async def run() -> int:
+        return await run_due(adapters)
+
+    return run
+
+
+@pytest.fixture
+async def catalog(db: None) -> None:
+    """A small line-up: a digital product, a poster and a framed print, in four currencies."""
+    from cli import seed
+
+    async with database.transaction():
+        await seed.seed_catalogue(seed.catalogue(["digital", "poster", "framed"]))
+
+
+@pytest.fixture
+async def templates(db: None) -> None:
+    """The first three templates."""
+    from cli import seed
+
+    async with database.transaction():
+        await seed.seed_templates(seed.template_files()[:3])

@@ -42,11 +42,13 @@ class Part:
 
 
 class Child:
-    """A part's process. Its output goes to DATA_DIR/logs and, unless it is quiet, to the terminal."""
+    """A part's process. Its output goes to DATA_DIR/logs and, unless it is quiet, to the terminal; its number
+    is in DATA_DIR/run."""
 
-    def __init__(self, part: Part, logs: Path, guard: Guard, terminal: Terminal) -> None:
+    def __init__(self, part: Part, data_dir: Path, guard: Guard, terminal: Terminal) -> None:
         self.part = part
-        self._log = logs / f"{part.name}.log"
+        self._log = data_dir / "logs" / f"{part.name}.log"
+        self._pid_file = data_dir / "run" / f"{part.name}.pid"
         self._guard = guard
         self._terminal = terminal
         self._process: asyncio.subprocess.Process | None = None
@@ -75,6 +77,7 @@ class Child:
             **self.part.options,
         )
         self._guard.started(self._process.pid, self.part.stop_signal, self.part.rank)
+        self._pid_file.write_text(str(self._process.pid))
         self._pump = asyncio.create_task(self._copy_output(self._process))
 
     async def wait_ready(self, seconds: float) -> float:
@@ -143,6 +146,7 @@ class Child:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._pump, 1)
         self._guard.ended(self._process.pid)
+        self._pid_file.unlink(missing_ok=True)
 
     def _signal(self, number: int) -> bool:
         if self._process is None:

@@ -69,7 +69,7 @@ class Supervisor:
         await asyncio.gather(*(self._start_part(part) for part in chosen))
 
     async def _start_part(self, part: Part) -> None:
-        child = Child(part, self._plan.data_dir / "logs", self._guard, self._terminal)
+        child = Child(part, self._plan.data_dir, self._guard, self._terminal)
         self._children.append(child)
         await child.start()
         try:
