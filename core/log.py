@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Mapping, MutableMapping
 from contextvars import ContextVar
+from io import StringIO
 from typing import Any
 
 import structlog
@@ -50,10 +51,10 @@ def configure_logging(settings: Settings) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _ErrorStream()
     handler.setFormatter(_formatter(settings, shared))
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    root.handlers[:] = [*(each for each in root.handlers if not isinstance(each, _ErrorStream)), handler]
     root.setLevel(settings.log_level)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logger = logging.getLogger(name)
@@ -61,6 +62,16 @@ def configure_logging(settings: Settings) -> None:
         logger.propagate = name != "uvicorn.access"  # the access line is our own, with the request's id
     for name in ("httpx", "httpcore", "botocore", "aiobotocore", "asyncio", "tortoise", "stripe"):
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+
+
+class _ErrorStream(logging.Handler):
+    """Writes to what is standard error when the record comes, not when logging was configured."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            print(self.format(record), file=sys.stderr)  # noqa: T201 (this is the log)
+        except Exception:
+            self.handleError(record)
 
 
 def _formatter(settings: Settings, shared: list[structlog.typing.Processor]) -> logging.Formatter:
@@ -81,11 +92,8 @@ def _formatter(settings: Settings, shared: list[structlog.typing.Processor]) -> 
 
 def _plain_traceback(stream: Any, exc_info: Any) -> None:
     """A traceback without local variables, which may hold what must not be logged."""
-    lines = structlog.dev.plain_traceback
-    from io import StringIO
-
     text = StringIO()
-    lines(text, exc_info)
+    structlog.dev.plain_traceback(text, exc_info)
     stream.write(redact(text.getvalue()))
 
 

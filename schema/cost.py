@@ -55,7 +55,7 @@ LIST_SIZE = 5
 _INTROSPECTION_SIZES = {"types": 100, "fields": 10, "enumValues": 5, "inputFields": 5, "possibleTypes": 5}
 _INTROSPECTION_ROOTS = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 _CEILING = 10**12
-MAX_DEPTH = 60
+MAX_DEPTH = 100
 
 MAX_WRITTEN = {
     "field": 1_000,

@@ -11,6 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
+from core.log import configure_logging
 from core.settings import Settings
 from resolvers.services import Services, open_services
 from schema import node
@@ -45,6 +46,7 @@ def edge_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 async def services(edge_settings: Settings) -> AsyncIterator[Services]:
+    configure_logging(edge_settings)
     async with open_services(edge_settings) as opened:
         yield opened
 
