@@ -143,7 +143,7 @@ def _object_schema(known: Any) -> Schema:
     required: list[str] = []
     for field, annotation in known.__annotations__.items():
         hint = _evaluate(annotation, known)
-        if field.startswith("_") and field not in names or typing.get_origin(hint) is typing.ClassVar:
+        if (field.startswith("_") and field not in names) or typing.get_origin(hint) is typing.ClassVar:
             continue
         name = names.get(field, field)
         properties[name] = _schema(hint, known)

@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--webhook-url", help="where events go")
     parser.add_argument("--webhook-secret", help="whsec_… to sign them with")
     parser.add_argument("--key", help="the only secret key to let in; any sk_test_… by default")
+    parser.add_argument("--merchant", default="YourMapArt", help="the shop's name on the payment page")
     parser.add_argument("--settle-seconds", type=int, default=3, help="how long debits and late failures take")
     parser.add_argument("--log-level", default="warning")
     args = parser.parse_args()
@@ -32,6 +33,7 @@ def main() -> None:
         webhook_url=args.webhook_url,
         webhook_secret=args.webhook_secret,
         key=args.key,
+        merchant=args.merchant,
         settle_seconds=args.settle_seconds,
     )
     uvicorn.run(

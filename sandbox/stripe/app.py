@@ -5,20 +5,25 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox.stripe import api, payment_pages
+from sandbox.stripe.challenge import challenge_routes
 from sandbox.stripe.config import Config
 from sandbox.stripe.controls import control_routes
+from sandbox.stripe.dashboard import dashboard_routes
 from sandbox.stripe.delivery import Courier
-from sandbox.stripe.objects import events, sessions, shipping_rates, webhook_endpoints
+from sandbox.stripe.objects import coupons, customers, events, refunds, sessions, webhook_endpoints
+from sandbox.stripe.page import page_routes
 from sandbox.stripe.routing import ENDPOINTS
 from sandbox.stripe.sandbox import Sandbox
 
-REGISTERED = (payment_pages, events, sessions, shipping_rates, webhook_endpoints)
+REGISTERED = (payment_pages, coupons, customers, events, refunds, sessions, webhook_endpoints)
 """Importing these (and what they import) puts every endpoint into the table."""
 
 
@@ -42,6 +47,8 @@ def create_app(config: Config) -> ASGIApp:
         Route(endpoint.path, api.EndpointApp(sandbox, endpoint), methods=[endpoint.method]) for endpoint in ENDPOINTS
     ]
     routes += [Mount("/v1", api.unknown_url), *control_routes(sandbox, courier)]
+    routes += [*page_routes(sandbox), *challenge_routes(sandbox), *dashboard_routes(sandbox, courier)]
+    routes += [Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))]
     app = Starlette(routes=routes, lifespan=lifespan)
     app.router.redirect_slashes = False
 

@@ -20,6 +20,7 @@ class Config:
     webhook_url: str | None = None
     webhook_secret: str | None = None
     key: str | None = None
+    merchant: str = "YourMapArt"
     settle_seconds: int = 3
     delivery_timeout: float = 10.0
     retry_seconds: tuple[float, ...] = (1, 2, 5, 15, 60, 300, 1800, 3600)

@@ -81,15 +81,21 @@ class Controls:
         return {"ok": True}
 
     async def requests(self, request: Request) -> Any:
-        """The last API calls, oldest first; ``?path=/v1/refunds`` narrows by the start of the path."""
-        start = request.query_params.get("path", "")
-        return {"data": [entry.document() for entry in self.sandbox.requests if entry.path.startswith(start)]}
+        """The last API calls, oldest first: ``?path=/v1/refunds`` by the start of the path, ``?after=`` an id."""
+        start, after = request.query_params.get("path", ""), request.query_params.get("after")
+        entries = list(self.sandbox.requests)
+        places = [index for index, entry in enumerate(entries) if entry.id == after]
+        newer = entries[places[0] + 1 :] if places else entries
+        return {"data": [entry.document() for entry in newer if entry.path.startswith(start)]}
 
     async def events(self, request: Request) -> Any:
-        """Events, newest first, with the fate of each delivery; ``?type=`` narrows, ``?limit=`` (200)."""
-        kind = request.query_params.get("type")
+        """Events, newest first, with the fate of each delivery: ``?type=``, ``?after=`` an id, ``?limit=`` (200)."""
+        kind, after = request.query_params.get("type"), request.query_params.get("after", "")
         limit = int(request.query_params.get("limit", "200"))
-        found = self.sandbox.store.select("event", {"type": kind} if kind else None, limit=limit)
+        place = self.sandbox.store.sequence(after, "event") or 0
+        found = self.sandbox.store.select(
+            "event", {"type": kind} if kind else None, sql="seq > ?", args=(place,), limit=limit
+        )
         return {"data": [{**public(event), "deliveries": self._deliveries(event["id"])} for event in found]}
 
     def _deliveries(self, event_id: str) -> list[dict[str, Any]]:

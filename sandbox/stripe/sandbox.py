@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +13,12 @@ from stripe._api_version import _ApiVersion
 
 from sandbox.stripe.clock import Clock
 from sandbox.stripe.config import Config
+from sandbox.stripe.errors import StripeError
 from sandbox.stripe.faults import Faults
 from sandbox.stripe.idempotency import Idempotency
 from sandbox.stripe.ids import new_id
 from sandbox.stripe.routing import TIMERS
-from sandbox.stripe.store import Store
+from sandbox.stripe.store import Obj, Store
 from sandbox.stripe.work import Work
 
 API_VERSION = str(_ApiVersion.CURRENT)
@@ -59,6 +61,23 @@ class Sandbox:
     def work(self, request_id: str | None = None, idempotency_key: str | None = None) -> Work:
         """Tools for one handler."""
         return Work(self.store, self.config, self.clock.now(), request_id, idempotency_key, API_VERSION)
+
+    def perform(self, action: Callable[[Work], Obj]) -> Obj:
+        """Do something in one transaction, outside of the API. A StripeError with ``keep`` keeps what was done."""
+        self.run_timers()
+        refusal: StripeError | None = None
+        result: Obj = {}
+        with self.store.transaction():
+            try:
+                result = action(self.work())
+            except StripeError as error:
+                if not error.keep:
+                    raise
+                refusal = error
+        self.wake.set()
+        if refusal is not None:
+            raise refusal
+        return result
 
     def run_timers(self) -> None:
         """Let everything happen whose time has come: expiries, settlements, late failures."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stripe.params import ChargeListParams, ChargeUpdateParams, ChargeRetrieveParams
+from stripe.params import ChargeListParams, ChargeRetrieveParams, ChargeUpdateParams
 
 from sandbox.stripe.events import emit
 from sandbox.stripe.expand import included

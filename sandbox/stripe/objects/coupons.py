@@ -9,8 +9,8 @@ from stripe.params import (
     CouponCreateParams,
     CouponDeleteParams,
     CouponListParams,
-    CouponUpdateParams,
     CouponRetrieveParams,
+    CouponUpdateParams,
 )
 
 from sandbox.stripe.errors import invalid, missing

@@ -8,8 +8,8 @@ from stripe.params import (
     CustomerCreateParams,
     CustomerDeleteParams,
     CustomerListParams,
-    CustomerUpdateParams,
     CustomerRetrieveParams,
+    CustomerUpdateParams,
 )
 
 from sandbox.stripe.events import emit

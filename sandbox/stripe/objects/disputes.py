@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stripe.params import DisputeCloseParams, DisputeListParams, DisputeUpdateParams, DisputeRetrieveParams
+from stripe.params import DisputeCloseParams, DisputeListParams, DisputeRetrieveParams, DisputeUpdateParams
 
 from sandbox.stripe.errors import invalid
 from sandbox.stripe.events import emit

@@ -9,8 +9,8 @@ from stripe.params import (
     PaymentIntentConfirmParams,
     PaymentIntentCreateParams,
     PaymentIntentListParams,
-    PaymentIntentUpdateParams,
     PaymentIntentRetrieveParams,
+    PaymentIntentUpdateParams,
 )
 
 from sandbox.stripe import pay

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from stripe.params import PriceCreateParams, PriceListParams, PriceUpdateParams, PriceRetrieveParams
+from stripe.params import PriceCreateParams, PriceListParams, PriceRetrieveParams, PriceUpdateParams
 
 from sandbox.stripe.errors import invalid, missing
 from sandbox.stripe.events import emit

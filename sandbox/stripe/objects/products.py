@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from stripe.params import ProductCreateParams, ProductListParams, ProductUpdateParams, ProductRetrieveParams
+from stripe.params import ProductCreateParams, ProductListParams, ProductRetrieveParams, ProductUpdateParams
 
 from sandbox.stripe.errors import invalid
 from sandbox.stripe.events import emit

@@ -8,8 +8,8 @@ from typing import Any
 from stripe.params import (
     PromotionCodeCreateParams,
     PromotionCodeListParams,
-    PromotionCodeUpdateParams,
     PromotionCodeRetrieveParams,
+    PromotionCodeUpdateParams,
 )
 
 from sandbox.stripe.errors import invalid, missing

@@ -8,8 +8,8 @@ from stripe.params import (
     RefundCancelParams,
     RefundCreateParams,
     RefundListParams,
-    RefundUpdateParams,
     RefundRetrieveParams,
+    RefundUpdateParams,
 )
 
 from sandbox.stripe.errors import StripeError, invalid, missing

@@ -9,8 +9,8 @@ from stripe.params.checkout import (
     SessionExpireParams,
     SessionLineItemListParams,
     SessionListParams,
-    SessionUpdateParams,
     SessionRetrieveParams,
+    SessionUpdateParams,
 )
 
 from sandbox.stripe import session_create, totals

@@ -7,8 +7,8 @@ from typing import Any
 from stripe.params import (
     ShippingRateCreateParams,
     ShippingRateListParams,
-    ShippingRateUpdateParams,
     ShippingRateRetrieveParams,
+    ShippingRateUpdateParams,
 )
 
 from sandbox.stripe.errors import invalid, missing

@@ -9,8 +9,8 @@ from stripe.params import (
     WebhookEndpointCreateParams,
     WebhookEndpointDeleteParams,
     WebhookEndpointListParams,
-    WebhookEndpointUpdateParams,
     WebhookEndpointRetrieveParams,
+    WebhookEndpointUpdateParams,
 )
 
 from sandbox.stripe.errors import invalid

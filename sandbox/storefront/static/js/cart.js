@@ -1,0 +1,70 @@
+// The cart of this browser, and the way from it to the payment page.
+
+import { ask, run } from "./api.js";
+import { Refused, Unreachable } from "./errors.js";
+import { httpUrl } from "./dom.js";
+import {
+  ADD_LINES, CHECKOUT_BUY_NOW, CHECKOUT_START, READ_CART, REMOVE_LINES, SET_EMAIL, UPDATE_LINES,
+} from "./operations.js";
+import { cartToken, keepCartToken, keepOrder } from "./storage.js";
+
+/** Fires "change" with the cart (or null) as its detail. */
+export const cartChanges = new EventTarget();
+
+function changed(cart) {
+  if (cart?.token) keepCartToken(cart.token);
+  cartChanges.dispatchEvent(new CustomEvent("change", { detail: cart }));
+  return cart;
+}
+
+/** The cart as the shop sees it now; null when there is none. Asks nothing when this browser never had one. */
+export async function readCart() {
+  if (!cartToken()) return changed(null);
+  return changed((await run(READ_CART)).cart);
+}
+
+export async function addLine(line) {
+  return changed(await ask(ADD_LINES, { lines: [line] }, "cartLinesAdd", "Cart"));
+}
+
+/** 0 removes the line. */
+export async function setQuantity(lineId, quantity) {
+  return changed(await ask(UPDATE_LINES, { lines: [{ lineId, quantity }] }, "cartLinesUpdate", "Cart"));
+}
+
+export async function removeLine(lineId) {
+  return changed(await ask(REMOVE_LINES, { lineIds: [lineId] }, "cartLinesRemove", "Cart"));
+}
+
+export async function setEmail(email) {
+  try {
+    return changed(await ask(SET_EMAIL, { email }, "cartEmailSet", "Cart"));
+  } catch (error) {
+    if (error instanceof Unreachable && error.code === "BAD_USER_INPUT") {
+      throw new Refused("Please enter an address such as name@example.com.", { path: ["email"] });
+    }
+    throw error;
+  }
+}
+
+/** Go and pay for the cart. Returns when the browser is on its way. */
+export async function checkOut() {
+  leave(await ask(CHECKOUT_START, back("/cart"), "checkoutStart", "Checkout"));
+}
+
+/** Go and pay for one line; the cart stays as it is. */
+export async function buyNow(line) {
+  leave(await ask(CHECKOUT_BUY_NOW, { line, ...back(location.pathname) }, "checkoutBuyNow", "Checkout"));
+}
+
+// Who has paid comes to the shop's own STOREFRONT_URL, which is here; who has not, back to where they were.
+function back(path) {
+  return { cancelUrl: location.origin + path };
+}
+
+function leave(checkout) {
+  const url = httpUrl(checkout.sessionUrl);
+  if (!url) throw new Unreachable("The payment page has no address. Nothing was charged.");
+  keepOrder({ ...checkout.order, token: checkout.orderToken, sessionUrl: url });
+  location.assign(url);
+}
