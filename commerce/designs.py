@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 import orjson
 
+from commerce.drawing import check_printable
 from commerce.errors import DesignInvalid, NotFound
 from core.clock import now
 from core.database import execute, fetch
@@ -38,6 +41,19 @@ def read_document(raw: Any) -> DesignDocument:
         raise DesignInvalid([(problem.path, problem.message) for problem in error.problems]) from None
 
 
+async def check_new(documents: Iterable[DesignDocument]) -> None:
+    """Measure the words of documents that nobody has used before: what does not fit is refused before it is sold.
+
+    Raises:
+        DesignInvalid: naming what does not fit.
+    """
+    unseen = {document_hash(document): document for document in documents}
+    known = await Design.filter(hash__in=list(unseen)).values_list("hash", flat=True) if unseen else []
+    for digest in known:
+        del unseen[str(digest)]
+    await asyncio.gather(*(check_printable(document) for document in unseen.values()))
+
+
 async def store(document: DesignDocument) -> Design:
     """The row of a document; made now, or found because somebody made the same before."""
     content = canonical_json(document)
@@ -65,9 +81,14 @@ async def resolve(
     """
     if not isinstance(design, UUID):
         return await store(design)
-    if not await fetch(_VISIBLE, design, cart_id, user_id, order_id):
+    if not await visible(design, cart_id=cart_id, user_id=user_id, order_id=order_id):
         raise NotFound("Design", path=("designId",))
     return await Design.get(id=design)
+
+
+async def visible(design_id: UUID, *, cart_id: UUID | None, user_id: UUID | None, order_id: UUID | None) -> bool:
+    """Whether a design is in that cart, in an order of that account, or in that order."""
+    return bool(await fetch(_VISIBLE, design_id, cart_id, user_id, order_id))
 
 
 def document_of(design: Design) -> DesignDocument:

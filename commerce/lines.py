@@ -22,7 +22,7 @@ from commerce.errors import (
 from commerce.pricing import OptionPrice, PriceBook, price_book
 from models import Price, Product, ProductSize
 from models.carts import ChosenOption
-from posters.model import DesignDocument, document_hash
+from posters.model import DesignDocument
 
 MIN_QUANTITY = 1
 MAX_QUANTITY = 99
@@ -80,7 +80,9 @@ async def check_lines(lines: Sequence[NewLine], currency: str) -> list[CheckedLi
     products = {product.id: product for product in await Product.filter(id__in=product_ids, active=True)}
     sizes = await ProductSize.filter(product_id__in=product_ids, active=True)
     book = await price_book(product_ids, currency)
-    return [await _check(line, products.get(line.product_id), sizes, book) for line in lines]
+    checked = [await _check(line, products.get(line.product_id), sizes, book) for line in lines]
+    await designs.check_new(line.design for line in checked if isinstance(line.design, DesignDocument))
+    return checked
 
 
 async def _check(line: NewLine, product: Product | None, sizes: list[ProductSize], book: PriceBook) -> CheckedLine:
@@ -145,8 +147,3 @@ async def _not_in_currency(product: Product, currency: str) -> CurrencyUnavailab
     available = sorted(str(row) for row in rows)
     message = f"{product.name} is not sold in {currency}; it is in {', '.join(available) or 'no currency'}."
     return CurrencyUnavailable(message, currency, available)
-
-
-def hash_of(design: DesignDocument) -> str:
-    """The hash that two equal documents share."""
-    return document_hash(design)

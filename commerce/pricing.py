@@ -70,22 +70,23 @@ SELECT p.product_id, p.size_id, p.option_value_id, p.amount, p.currency,
 FROM prices p
 LEFT JOIN product_option_values v ON v.id = p.option_value_id
 LEFT JOIN product_options o ON o.id = v.option_id
-WHERE p.product_id = ANY($1::uuid[]) AND p.currency = ANY($2::text[])
+WHERE p.product_id = ANY($1::uuid[]) AND ($2::text IS NULL OR p.currency = $2)
 ORDER BY o.display_order, o.id, v.display_order, v.id
 """
 
 
-async def price_books(keys: Iterable[tuple[UUID, str]]) -> dict[str, PriceBook]:
-    """Price books by currency, for (product id, currency) pairs, in one statement."""
-    pairs = set(keys)
-    currencies = sorted({currency for _, currency in pairs})
-    rows = await fetch(_PRICES, sorted({product_id for product_id, _ in pairs}), currencies)
-    return {currency: _book(currency, [row for row in rows if row["currency"] == currency]) for currency in currencies}
+async def price_books(product_ids: Iterable[UUID], currency: str | None = None) -> dict[str, PriceBook]:
+    """The prices of some products by currency, in every currency or in one, in one statement."""
+    rows = await fetch(_PRICES, sorted(set(product_ids)), currency)
+    by_currency: dict[str, list[Mapping[str, object]]] = {}
+    for row in rows:
+        by_currency.setdefault(row["currency"], []).append(row)
+    return {found: _book(found, entries) for found, entries in sorted(by_currency.items())}
 
 
 async def price_book(product_ids: Iterable[UUID], currency: str) -> PriceBook:
     """The prices of some products in one currency, in one statement."""
-    books = await price_books((product_id, currency) for product_id in product_ids)
+    books = await price_books(product_ids, currency)
     return books.get(currency) or PriceBook(currency)
 
 

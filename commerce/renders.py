@@ -1,13 +1,9 @@
-"""Drawing: a paid file for the store, or a small preview for the screen; each in a process of its own."""
+"""What is drawn: the files of paid orders, each once, and small previews for the screen."""
 
 from __future__ import annotations
 
-import asyncio
-import tempfile
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import orjson
@@ -16,13 +12,11 @@ import structlog
 from adapters.events import OrderUpdates
 from adapters.storage import Storage, StorageError
 from commerce import downloads
-from commerce.errors import DesignInvalid
-from core.settings import settings
+from commerce.drawing import render_into, tiles
 from models import Download, DownloadKind, DownloadStatus
 from posters.api import RENDERER_VERSION
-from posters.client import Output, Rendered, RenderFailed, run_check, run_render
+from posters.client import Output, Rendered, RenderFailed
 from posters.model import DesignDocument, document_hash
-from posters.tiles import DEMO_ARCHIVE
 
 log = structlog.get_logger(__name__)
 
@@ -30,9 +24,6 @@ BLEED_MM = 3.0
 """What the print house cuts off on each side."""
 DPI = 300
 PREVIEW_WIDTHS = (240, 480, 960)
-
-_turns = asyncio.Semaphore(2)
-"""Drawing takes a core: a process does a few at a time, and the others wait their turn."""
 
 
 class RenderImpossible(Exception):
@@ -75,31 +66,8 @@ async def _draw(download: Download, storage: Storage) -> None:
         await storage.copy(twin.storage_key, key)
         rendered = _like(twin)
     else:
-        rendered = await _render_into(storage, key, design.document, output, download.mime_type)
+        rendered = await render_into(storage, key, design.document, output, download.mime_type)
     await downloads.finish(download, rendered, render_key, key)
-
-
-async def _render_into(
-    storage: Storage, key: str, document: Mapping[str, Any], output: Output, content_type: str
-) -> Rendered:
-    limits = settings()
-    with tempfile.TemporaryDirectory(prefix="poster-") as folder:
-        path = Path(folder, f"file.{output.format}")
-        async with _turns:
-            rendered = await run_render(
-                document,
-                _tiles(),
-                output,
-                path,
-                memory_mb=limits.render_memory_mb,
-                seconds=limits.render_seconds,
-            )
-        await storage.put(key, path, content_type=content_type)
-    return rendered
-
-
-def _tiles() -> str:
-    return settings().tiles_url or str(DEMO_ARCHIVE)
 
 
 def _output(download: Download) -> Output:
@@ -118,7 +86,7 @@ def _output(download: Download) -> Output:
 
 def _render_key(design_hash: str, output: Output) -> str:
     """Equal keys are equal bytes: the document, what is made of it, over which map, drawn by which version."""
-    parts = [design_hash, repr(output), _tiles(), RENDERER_VERSION]
+    parts = [design_hash, repr(output), tiles(), RENDERER_VERSION]
     return sha256(orjson.dumps(parts)).hexdigest()
 
 
@@ -134,22 +102,6 @@ def _like(twin: Download) -> Rendered:
     )
 
 
-async def check_printable(document: DesignDocument) -> None:
-    """Refuse, before anybody pays, words that do not fit on the sheet.
-
-    Raises:
-        DesignInvalid: naming them.
-    """
-    try:
-        async with _turns:
-            await run_check(document.model_dump(mode="json"))
-    except RenderFailed as error:
-        if error.kind != "invalid_design":
-            raise
-        problems = [(problem.path, problem.message) for problem in error.problems]
-        raise DesignInvalid(problems or [("design", error.message)]) from error
-
-
 async def preview(document: DesignDocument, width: int, storage: Storage) -> bytes:
     """A PNG of the design, `width` pixels wide; drawn at most once, then read from the store.
 
@@ -159,7 +111,7 @@ async def preview(document: DesignDocument, width: int, storage: Storage) -> byt
     key = f"previews/{RENDERER_VERSION}/{document_hash(document)}-{width}.png"
     found = await storage.read(key)
     if found is None:
-        await _render_into(storage, key, document.model_dump(mode="json"), Output.preview(width), "image/png")
+        await render_into(storage, key, document.model_dump(mode="json"), Output.preview(width), "image/png")
         found = await storage.read(key)
     if found is None:
         raise RenderFailed("internal", "the preview vanished from the store", permanent=False)
