@@ -91,7 +91,7 @@ def captions(document: DesignDocument, scale: float, width: float, measure: Meas
         add("coordinates", "location", coordinates(document), setting, gap, rule=110 * scale)
     if text.country.show and country:
         size = _COUNTRY[text.country.size] * scale
-        setting = _setting(text.country.font, size, size * 0.18, 2, measure)
+        setting = _setting(text.country.font, size, size * 0.14, 2, measure)
         gap = (32 if text.coordinates.show else 62) * air
         add(
             "country",

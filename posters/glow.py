@@ -5,8 +5,7 @@ from __future__ import annotations
 import skia
 from PIL import Image, ImageChops
 
-from posters.color import channels
-from posters.layout import Sheet
+from posters.color import argb
 from posters.model import Glow
 
 # Colour and reach in base units at full intensity.
@@ -23,28 +22,33 @@ STYLES = {
 _RESOLUTION = 0.5  # pixels per base unit, whatever the size of the poster: a blur has no detail to lose
 
 
-def halo(outline: skia.Path, glow: Glow, sheet: Sheet) -> skia.Image:
-    """A picture of the whole sheet: one colour, its alpha a wide blur of `outline` with a tight one on top.
+def draw_glow(canvas: skia.Canvas, outline: skia.Path, glow: Glow) -> None:
+    """A wide blur of `outline` with a tight one on top.
 
-    Unpremultiplied, so that a PDF viewer interpolates the alpha alone and no dark fringe appears.
+    Drawn as a mask of one colour: a PDF viewer then interpolates nothing but the mask, and no dark fringe appears.
     """
     color, reach = STYLES[glow.style]
     sigma = max(3.0, reach * glow.intensity * 0.62)
-    wide = _blurred(outline, sheet, sigma)
-    tight = _blurred(outline, sheet, sigma * 0.32).point([round(value * 0.65) for value in range(256)])
-    alpha = ImageChops.screen(wide, tight)
-    bands = [Image.new("L", alpha.size, value) for value in channels(color)]
-    pixels = Image.merge("RGBA", (*bands, alpha)).tobytes()
-    info = skia.ImageInfo.Make(*alpha.size, skia.kRGBA_8888_ColorType, skia.kUnpremul_AlphaType)
-    return skia.Image.MakeRasterCopy(skia.Pixmap(info, pixels, alpha.width * 4))
+    area = outline.computeTightBounds().makeOutset(sigma * 3, sigma * 3)
+    wide = _blurred(outline, area, sigma)
+    tight = _blurred(outline, area, sigma * 0.32).point([round(value * 0.65) for value in range(256)])
+    mask = ImageChops.screen(wide, tight)
+    opacities = mask.tobytes()  # named, because the pixmap only points at it
+    pixels = skia.Pixmap(skia.ImageInfo.MakeA8(*mask.size), opacities, mask.width)
+    place = skia.Rect.MakeXYWH(area.x(), area.y(), mask.width / _RESOLUTION, mask.height / _RESOLUTION)
+    linear = skia.SamplingOptions(skia.FilterMode.kLinear)
+    image = skia.Image.MakeRasterCopy(pixels)
+    canvas.drawImageRect(image, place, linear, skia.Paint(AntiAlias=True, Color=argb(color)))
 
 
-def _blurred(outline: skia.Path, sheet: Sheet, sigma: float) -> Image.Image:
-    width, height = round(sheet.width * _RESOLUTION), round(sheet.height * _RESOLUTION)
-    info = skia.ImageInfo.MakeA8(width, height)
+def _blurred(outline: skia.Path, area: skia.Rect, sigma: float) -> Image.Image:
+    """`outline` blurred, as the opacities of `area`."""
+    width, height = round(area.width() * _RESOLUTION), round(area.height() * _RESOLUTION)
     pixels = bytearray(width * height)
-    canvas = skia.Surface.MakeRasterDirect(info, memoryview(pixels), width).getCanvas()
+    surface = skia.Surface.MakeRasterDirect(skia.ImageInfo.MakeA8(width, height), pixels, width)
+    canvas = surface.getCanvas()
     canvas.scale(_RESOLUTION, _RESOLUTION)
+    canvas.translate(-area.x(), -area.y())
     blur = skia.ImageFilters.Blur(sigma, sigma)
     canvas.drawPath(outline, skia.Paint(AntiAlias=True, Color=skia.ColorWHITE, ImageFilter=blur))
     return Image.frombytes("L", (width, height), bytes(pixels))

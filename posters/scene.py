@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import skia
 
 from posters.color import argb, luminance, mix
-from posters.glow import halo
+from posters.glow import draw_glow
 from posters.layout import Layout, Sheet, lay_out
 from posters.model import DesignDocument, Features
 from posters.palettes import Palette, palette
@@ -90,9 +90,7 @@ def _draw_frame(
     outline = frame_path(layout.frame_style, layout.frame)
     glowing = style.glow.enabled and style.glow.intensity > 0 and layout.frame_style != "square"
     if glowing:
-        whole = skia.Rect(0, 0, layout.sheet.width, layout.sheet.height)
-        linear = skia.SamplingOptions(skia.FilterMode.kLinear)
-        canvas.drawImageRect(halo(outline, style.glow, layout.sheet), whole, linear)
+        draw_glow(canvas, outline, style.glow)
     elif style.frame.show_border:
         _draw_border(canvas, outline, ink)
     canvas.save()

@@ -19,6 +19,7 @@ from posters.encode.icc import srgb_profile
 
 POINTS_PER_MM = 72 / 25.4
 _CHUNK = 1 << 16
+_MEDIA_BOX = re.compile(rb"/MediaBox \[0 0 [\d.]+ ([\d.]+)\]")
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,28 @@ def _with_print_data(file: bytes, page: Page) -> bytes:
     )
     objects[root] = _extended(objects[root], b"/OutputIntents [%d 0 R]" % intent)
     sheet = next(number for number, body in objects.items() if re.search(rb"/Type /Page\b", body[:64]))
-    objects[sheet] = _extended(objects[sheet], _boxes(page))
+    objects[sheet] = _with_boxes(objects[sheet], page)
     return _assembled(objects, root, info)
 
 
-def _boxes(page: Page) -> bytes:
-    """What is cut off lies between the trim box and the bleed box, which is the whole page."""
+def _with_boxes(body: bytes, page: Page) -> bytes:
+    """What is cut off lies between the trim box and the bleed box, which is the whole page.
+
+    Skia rounds its media box up to whole dots and draws from the top left corner, so ours start there.
+    """
+    found = _MEDIA_BOX.search(body)
+    if found is None:
+        raise ValueError("the drawing library wrote a page without a size")
     width, height = page.size
-    bleed = page.bleed_mm * POINTS_PER_MM
-    trim = " ".join(f"{value:.4f}" for value in (bleed, bleed, width - bleed, height - bleed))
-    return f"/BleedBox [0 0 {width:.4f} {height:.4f}]\n/TrimBox [{trim}]".encode()
+    top, bleed = float(found[1]), page.bleed_mm * POINTS_PER_MM
+    bleed_box = _box(0.0, top - height, width, top)
+    trim_box = _box(bleed, top - height + bleed, width - bleed, top - bleed)
+    boxes = b"/MediaBox %b\n/BleedBox %b\n/TrimBox %b" % (bleed_box, bleed_box, trim_box)
+    return body[: found.start()] + boxes + body[found.end() :]
+
+
+def _box(*corners: float) -> bytes:
+    return ("[" + " ".join(f"{corner:.3f}" for corner in corners) + "]").encode()
 
 
 def _extended(body: bytes, entries: bytes) -> bytes:
