@@ -104,7 +104,9 @@ def _beyond(keys: list[_Key], values: list[Any]) -> Q:
 
 def _encode(record: Model, keys: list[_Key]) -> str:
     values = [getattr(record, key.name) for key in keys]
-    return base64.urlsafe_b64encode(orjson.dumps([_tag(type(record), keys), *values])).rstrip(b"=").decode()
+    # asyncpg's UUID is a subclass, which orjson leaves to `default`.
+    packed = orjson.dumps([_tag(type(record), keys), *values], default=str)
+    return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 
 def _decode(cursor: str, model: type[Model], keys: list[_Key]) -> list[Any]:

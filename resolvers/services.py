@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from adapters import Adapters, open_adapters
 from adapters.events import OrderUpdates
 from adapters.payments import Payments
-from adapters.storage import Storage, open_storage
+from adapters.storage import Storage
 from core.settings import Settings
 from core.tokens import Tokens, tokens
 
@@ -17,18 +18,23 @@ from core.tokens import Tokens, tokens
 class Services:
     settings: Settings
     tokens: Tokens
-    payments: Payments
-    storage: Storage
-    updates: OrderUpdates
+    adapters: Adapters
+
+    @property
+    def payments(self) -> Payments:
+        return self.adapters.payments
+
+    @property
+    def storage(self) -> Storage:
+        return self.adapters.storage
+
+    @property
+    def updates(self) -> OrderUpdates:
+        return self.adapters.order_updates
 
 
 @asynccontextmanager
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """Everything that a request may need besides the database. Nothing is connected before it is used."""
-    async with open_storage(settings) as storage:
-        payments, updates = Payments(settings), OrderUpdates(settings)
-        try:
-            yield Services(settings, tokens(settings), payments, storage, updates)
-        finally:
-            await updates.close()
-            await payments.close()
+    async with open_adapters(settings) as adapters:
+        yield Services(settings, tokens(settings), adapters)

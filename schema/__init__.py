@@ -3,9 +3,9 @@
 A subject is a module with any of the three; add it to SUBJECTS.
 """
 
-from schema import node
+from schema import catalog, designs, node
 from schema.build import build_schema
 
-SUBJECTS = (node,)
+SUBJECTS = (node, catalog, designs)
 
 schema = build_schema(SUBJECTS)

@@ -1,0 +1,112 @@
+"""What the shop sells, as anybody may see it. Withdrawn products are seen by those who may write the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from commerce.errors import CurrencyUnavailable
+from commerce.permissions import Permission
+from commerce.pricing import PriceBook
+from models import Product, ProductOption, ProductOptionValue, ProductSize, Template
+from resolvers.context import Context
+from resolvers.paging import Page, paginate
+
+_ORDER = ("display_order", "id")
+
+
+async def products(first: int | None, after: str | None) -> Page[Product]:
+    """What is on sale, in display order."""
+    return await paginate(Product.filter(active=True), _ORDER, first=first, after=after)
+
+
+async def product_by_slug(context: Context, slug: str) -> Product | None:
+    return _visible(context, await Product.get_or_none(slug=slug))
+
+
+async def product(context: Context, key: UUID) -> Product | None:
+    return _visible(context, await Product.get_or_none(id=key))
+
+
+def _visible(context: Context, found: Product | None) -> Product | None:
+    return found if found and (found.active or context.viewer.may(Permission.WRITE_CATALOG)) else None
+
+
+async def size(context: Context, key: UUID) -> ProductSize | None:
+    """A size on sale of a product on sale."""
+    found = await ProductSize.filter(id=key).select_related("product").first()
+    on_sale = found is not None and found.active and found.product.active
+    return found if on_sale or context.viewer.may(Permission.WRITE_CATALOG) else None
+
+
+async def templates(category: str | None, first: int | None, after: str | None) -> Page[Template]:
+    """Templates on offer with their designs, in display order."""
+    query = Template.filter(active=True).select_related("design")
+    if category is not None:
+        query = query.filter(category=category)
+    return await paginate(query, _ORDER, first=first, after=after)
+
+
+async def template(key: UUID) -> Template | None:
+    return await Template.filter(id=key, active=True).select_related("design").first()
+
+
+async def options(context: Context, product_id: UUID) -> list[tuple[ProductOption, list[ProductOptionValue]]]:
+    """The choices of a product, each with its values."""
+    grouped: dict[UUID, tuple[ProductOption, list[ProductOptionValue]]] = {}
+    for value in await context.loaders.options.load(product_id):
+        grouped.setdefault(value.option_id, (value.option, []))[1].append(value)
+    return list(grouped.values())
+
+
+async def currencies(context: Context, product_id: UUID) -> list[str]:
+    """The currencies in which a product can be bought."""
+    sizes = [entry.id for entry in await context.loaders.sizes.load(product_id)]
+    books = await context.loaders.prices.load(product_id)
+    return [currency for currency, book in books.items() if book.price_from(product_id, sizes) is not None]
+
+
+async def price_from(context: Context, product_id: UUID, currency: str | None) -> tuple[int, str]:
+    """The least a product costs, and in what.
+
+    Raises:
+        CurrencyUnavailable: when it is not sold in that currency.
+    """
+    sizes = [entry.id for entry in await context.loaders.sizes.load(product_id)]
+    return await _amount(context, product_id, currency, lambda book: book.price_from(product_id, sizes))
+
+
+async def size_price(context: Context, product_id: UUID, size_id: UUID, currency: str | None) -> tuple[int, str]:
+    """What a size costs with plain options.
+
+    Raises:
+        CurrencyUnavailable: when it is not sold in that currency.
+    """
+    return await _amount(context, product_id, currency, lambda book: book.size_price(product_id, size_id))
+
+
+async def option_delta(context: Context, product_id: UUID, value_id: UUID, currency: str | None) -> tuple[int, str]:
+    """What choosing an option's value adds.
+
+    Raises:
+        CurrencyUnavailable: when it is not sold in that currency.
+    """
+
+    def delta(book: PriceBook) -> int | None:
+        offered = book.options.get(product_id, ())
+        return next((entry.delta for entry in offered if entry.value_id == value_id), None)
+
+    return await _amount(context, product_id, currency, delta)
+
+
+async def _amount(
+    context: Context, product_id: UUID, currency: str | None, price: Callable[[PriceBook], int | None]
+) -> tuple[int, str]:
+    wanted = currency or context.settings.default_currency
+    books = await context.loaders.prices.load(product_id)
+    amount = price(books[wanted]) if wanted in books else None
+    if amount is None:
+        available = [found for found, book in books.items() if price(book) is not None]
+        message = f"Not sold in {wanted}; it is in {', '.join(available) or 'no currency'}."
+        raise CurrencyUnavailable(message, wanted, available)
+    return amount, wanted

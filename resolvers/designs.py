@@ -1,0 +1,40 @@
+"""Designs: seen by whoever has them in their cart or in an order they may see; previewed without being stored."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from commerce import carts, designs
+from commerce.permissions import Permission
+from models import Design
+from posters.model import DesignDocument
+from resolvers.context import Context
+from resolvers.viewer import Viewer
+
+
+def cart_owner(viewer: Viewer) -> carts.CartOwner:
+    """Whose cart the viewer uses, and what they may take designs from."""
+    return carts.CartOwner(user_id=viewer.user_id, token=viewer.cart_token, order_id=viewer.order_id)
+
+
+async def design(context: Context, key: UUID) -> Design | None:
+    viewer = context.viewer
+    if viewer.may(Permission.READ_ORDERS):
+        return await Design.get_or_none(id=key)
+    cart = await carts.find(cart_owner(viewer))
+    seen = await designs.visible(
+        key, cart_id=cart.id if cart else None, user_id=viewer.user_id, order_id=viewer.order_id
+    )
+    return await Design.get_or_none(id=key) if seen else None
+
+
+async def checked(raw: Any) -> DesignDocument:
+    """The document, valid and with words that fit on the sheet.
+
+    Raises:
+        DesignInvalid: with every problem and its path.
+    """
+    document = designs.read_document(raw)
+    await designs.check_new([document])
+    return document
