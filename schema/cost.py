@@ -16,11 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from math import isfinite
 from typing import Any, NamedTuple
 
 from graphql import (
     DocumentNode,
     FieldNode,
+    FloatValueNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLField,
@@ -114,6 +116,15 @@ def check_shape(document: DocumentNode) -> None:
                 )
         if isinstance(node, StringValueNode) and "\0" in node.value:
             raise BadUserInput("Text must not have NUL characters.")
+        if isinstance(node, IntValueNode | FloatValueNode) and not _is_sane(node.value):
+            raise BadUserInput("A number is too large.")
+
+
+def _is_sane(number: str) -> bool:
+    """Fits 64 bits, or a double: Python refuses to read numbers of thousands of digits, and JSON has no infinity."""
+    if len(number) > 40:
+        return False
+    return abs(int(number)) < 2**63 if number.lstrip("-").isdigit() else isfinite(float(number))
 
 
 def check_cost(

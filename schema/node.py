@@ -45,7 +45,7 @@ class Query:
         type_name, key = decode_id(id)
         definition = info.schema.get_type_by_name(type_name)
         origin = definition.origin if isinstance(definition, StrawberryObjectDefinition) else None
-        if origin is None or not issubclass(origin, Node):
+        if origin is None or origin is Node or not issubclass(origin, Node):
             return None
         node: Node | None = await origin.load(info.context, key)
         return node
