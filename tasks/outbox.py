@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -93,7 +93,7 @@ async def run(message_id: UUID, adapters: Adapters) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _renewed_lease(message_id: UUID):  # type: ignore[no-untyped-def]
+async def _renewed_lease(message_id: UUID) -> AsyncIterator[None]:
     async def renew() -> None:
         while True:
             await asyncio.sleep(_RENEW_SECONDS)

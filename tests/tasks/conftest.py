@@ -1,0 +1,3 @@
+from tests.commerce.conftest import adapters
+
+__all__ = ["adapters"]

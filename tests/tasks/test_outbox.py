@@ -1,0 +1,213 @@
+"""tasks/outbox.py: owed work is done once, whatever is delivered twice, lost or killed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from adapters import Adapters
+from commerce import outbox
+from core import clock
+from core.clock import now, travel
+from core.database import transaction
+from core.ids import new_id
+from models import OutboxMessage
+from tasks import outbox as mover
+from tasks.jobs import JOBS, Job
+from tasks.outbox import Due, relay_once, run, run_due, take_due
+
+WORK = "test_work"
+
+
+class Work:
+    """A job that records its runs and does what a test tells it."""
+
+    def __init__(self) -> None:
+        self.keys: list[UUID] = []
+        self.given_up: list[str] = []
+        self.act: Callable[[], object] | None = None
+
+    async def run(self, key: UUID, adapters: Adapters) -> None:
+        self.keys.append(key)
+        if self.act is not None:
+            result = self.act()
+            if asyncio.iscoroutine(result):
+                await result
+
+    async def give_up(self, key: UUID, reason: str) -> None:
+        self.given_up.append(reason)
+
+
+@pytest.fixture
+def work(db: None) -> Iterator[Work]:
+    job = Work()
+    waits = (timedelta(seconds=1), timedelta(seconds=10))
+    JOBS[WORK] = Job(run=job.run, retries=waits, hopeless=(LookupError,), give_up=job.give_up)
+    yield job
+    del JOBS[WORK]
+
+
+async def owe(key: UUID | None = None) -> OutboxMessage:
+    async with transaction():
+        await outbox.enqueue(WORK, key or new_id())
+    return await OutboxMessage.all().order_by("-id").first() or pytest.fail("nothing was owed")
+
+
+def failing(error: Exception) -> Callable[[], object]:
+    def act() -> None:
+        raise error
+
+    return act
+
+
+async def test_work_is_owed_only_by_a_committed_transaction(work: Work, adapters: Adapters) -> None:
+    with pytest.raises(RuntimeError):
+        await outbox.enqueue(WORK, new_id())
+    with pytest.raises(ZeroDivisionError):
+        async with transaction():
+            await outbox.enqueue(WORK, new_id())
+            raise ZeroDivisionError
+
+    assert await run_due(adapters) == 0
+
+
+async def test_done_work_is_gone(work: Work, adapters: Adapters) -> None:
+    key = new_id()
+    await owe(key)
+
+    assert await run_due(adapters) == 1
+    assert work.keys == [key]
+    assert await OutboxMessage.all().count() == 0
+
+
+async def test_copies_delivered_at_once_run_once(work: Work, adapters: Adapters) -> None:
+    message = await owe()
+    work.act = lambda: asyncio.sleep(0.05)
+
+    await asyncio.gather(*(run(message.id, adapters) for _ in range(10)))
+    await run(message.id, adapters)
+
+    assert len(work.keys) == 1
+
+
+async def test_two_relays_never_take_the_same_message(work: Work) -> None:
+    for _ in range(20):
+        await owe()
+
+    taken = await asyncio.gather(*(take_due() for _ in range(4)))
+
+    ids = [message.id for each in taken for message in each]
+    assert len(ids) == len(set(ids)) == 20
+
+
+async def test_what_redis_loses_is_handed_over_again_ever_more_rarely(work: Work) -> None:
+    message = await owe()
+    gaps = []
+    for _ in range(4):
+        assert [due.id for due in await take_due()] == [message.id]
+        assert await take_due() == []
+        await message.refresh_from_db()
+        gaps.append(round((message.available_at - now()).total_seconds()))
+        await OutboxMessage.filter(id=message.id).update(available_at=now())
+
+    assert gaps == [30, 60, 120, 240]
+
+
+async def test_a_redis_that_is_down_leaves_the_message_due(work: Work, adapters: Adapters) -> None:
+    await owe()
+    published: list[UUID] = []
+
+    async def down(message: Due) -> None:
+        raise ConnectionError
+
+    async def up(message: Due) -> None:
+        published.append(message.id)
+
+    with pytest.raises(ConnectionError):
+        await relay_once(down)
+    with travel(timedelta(seconds=2)):
+        assert await relay_once(up) == 1
+
+    assert published == [(await OutboxMessage.get()).id]
+
+
+async def test_a_failure_is_tried_again_after_its_wait_and_then_given_up(work: Work, adapters: Adapters) -> None:
+    await owe()
+    work.act = failing(OSError("the printer is on fire"))
+
+    for passed, attempts in ((0, 1), (0.5, 1), (2, 2), (5, 2), (20, 3), (1000, 3)):
+        with travel(timedelta(seconds=passed)):
+            await run_due(adapters)
+        assert len(work.keys) == attempts
+
+    message = await OutboxMessage.get()
+    assert message.failed_at is not None
+    assert message.last_error == "OSError: the printer is on fire"
+    assert work.given_up == ["the printer is on fire"]
+
+
+async def test_hopeless_work_is_given_up_at_once(work: Work, adapters: Adapters) -> None:
+    await owe()
+    work.act = failing(KeyError("gone"))
+
+    await run_due(adapters)
+
+    assert len(work.keys) == 1
+    assert (await OutboxMessage.get()).failed_at is not None
+
+
+async def test_a_dead_workers_message_is_taken_over_when_its_lease_ends(work: Work, adapters: Adapters) -> None:
+    message = await owe()
+    await OutboxMessage.filter(id=message.id).update(
+        running_until=now() + mover.LEASE, available_at=now() + mover.LEASE, attempts=1
+    )
+
+    await run(message.id, adapters)
+    assert work.keys == []
+
+    with travel(mover.LEASE + timedelta(seconds=1)):
+        await run_due(adapters)
+    assert len(work.keys) == 1
+    assert await OutboxMessage.all().count() == 0
+
+
+async def test_a_long_run_keeps_its_lease(work: Work, adapters: Adapters, monkeypatch: pytest.MonkeyPatch) -> None:
+    message = await owe()
+    monkeypatch.setattr(mover, "_RENEW_SECONDS", 0.01)
+    leases: list[float] = []
+
+    async def look() -> None:
+        for step in (1, 2):
+            with travel(timedelta(seconds=10 * step)):
+                await asyncio.sleep(0.05)
+                row = await OutboxMessage.get(id=message.id)
+                assert row.running_until is not None
+                leases.append((row.running_until - clock.now()).total_seconds())
+
+    work.act = look
+    await run(message.id, adapters)
+
+    assert all(14 < lease <= 15 for lease in leases)
+
+
+async def test_a_stopping_worker_hands_its_work_back_without_counting_it(work: Work, adapters: Adapters) -> None:
+    message = await owe()
+    work.act = lambda: asyncio.sleep(60)
+    running = asyncio.create_task(run(message.id, adapters))
+    while not work.keys:
+        await asyncio.sleep(0.01)
+
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+    row = await OutboxMessage.get(id=message.id)
+    assert (row.attempts, row.running_until) == (0, None)
+    work.act = None
+    await run_due(adapters)
+    assert len(work.keys) == 2
+    assert await OutboxMessage.all().count() == 0
