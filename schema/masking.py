@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from graphql import GraphQLError
 from strawberry.exceptions import StrawberryInputCoercionError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
 from core.errors import ErrorCode, ShopError
 from core.log import request_id
@@ -16,6 +17,8 @@ INTERNAL = "INTERNAL"
 _MAX_MESSAGE = 500
 # The contract's GraphQL errors know one code for whatever is wrong with an argument.
 _CODES = {ErrorCode.INVALID_INPUT: BadUserInput.code}
+# What Strawberry raises for a request that it cannot run.
+_REQUESTS_FAULT = (StrawberryInputCoercionError, CannotGetOperationTypeError, InvalidOperationTypeError)
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +37,7 @@ def mask(error: GraphQLError) -> GraphQLError:
         if cause.path:
             extensions["argument"] = ".".join(cause.path)
         return _shown(error, cause.message, extensions)
-    if cause is None or isinstance(cause, StrawberryInputCoercionError) or _blames_the_request(error, cause):
+    if cause is None or isinstance(cause, _REQUESTS_FAULT) or _blames_the_request(error, cause):
         return _shown(error, error.message, {"code": BadUserInput.code})
     return _internal(error, cause)
 
