@@ -71,10 +71,9 @@ async def add_lines(owner: CartOwner, lines: Sequence[NewLine], currency: str | 
     if len(lines) > MAX_LINES:
         raise CartLimitReached(MAX_LINES)
     existing = await find(owner)
-    if existing and currency and currency != existing.currency:
-        message = f"The cart is in {existing.currency}. Clear it to buy in {currency}."
-        raise CurrencyUnavailable(message, currency, [existing.currency])
-    chosen = existing.currency if existing else currency or settings().default_currency
+    chosen = currency or (existing.currency if existing else settings().default_currency)
+    if existing:
+        await _check_currency(existing, chosen)
     checked = await check_lines(lines, chosen)
     async with transaction():
         cart, token = await _lock_or_create(owner, chosen)
@@ -89,8 +88,10 @@ async def update_lines(owner: CartOwner, quantities: Sequence[tuple[UUID, int]])
     """Set quantities of lines; 0 removes. All of them, or none. Touching a line accepts its price of today.
 
     Raises:
-        NotFound, QuantityInvalid: then nothing has changed.
+        NotFound, QuantityInvalid, CartLimitReached: then nothing has changed.
     """
+    if len(quantities) > MAX_LINES:
+        raise CartLimitReached(MAX_LINES)
     for _, quantity in quantities:
         check_quantity(quantity, minimum=0)
     async with transaction():
@@ -162,11 +163,17 @@ async def _lock_or_create(owner: CartOwner, currency: str) -> tuple[Cart, str | 
     found = await find(owner)
     cart = await lock(found.id) if found else None
     if cart is not None:
-        if cart.currency != currency:
-            message = f"The cart is in {cart.currency}. Clear it to buy in {currency}."
-            raise CurrencyUnavailable(message, currency, [cart.currency])
+        await _check_currency(cart, currency)
+        cart.currency = currency
         return cart, None
     return await _create(owner, currency)
+
+
+async def _check_currency(cart: Cart, currency: str) -> None:
+    """An empty cart takes another currency; one with lines keeps its own."""
+    if cart.currency != currency and await CartLine.exists(cart=cart):
+        message = f"The cart is in {cart.currency}. Clear it to buy in {currency}."
+        raise CurrencyUnavailable(message, currency, [cart.currency])
 
 
 async def _create(owner: CartOwner, currency: str) -> tuple[Cart, str | None]:
@@ -240,4 +247,4 @@ async def _touch(cart: Cart) -> None:
     """Activity keeps a cart alive."""
     cart.updated_at = now()
     cart.expires_at = cart.updated_at + LIFETIME
-    await cart.save(update_fields=["updated_at", "expires_at", "email"])
+    await cart.save(update_fields=["updated_at", "expires_at", "email", "currency"])

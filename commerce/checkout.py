@@ -25,10 +25,13 @@ from commerce.checkout_params import BuyerInput, Item, order_items
 from commerce.errors import (
     CartEmpty,
     CartLinesUnavailable,
+    InvalidInput,
     OrderAlreadyPaid,
     PaymentUnavailable,
+    StateInvalid,
 )
 from commerce.lines import CheckedLine, NewLine, check_lines, line_identity
+from commerce.states import OrderStatus, status_of
 from core.clock import now
 from core.database import transaction
 from models import Cart, Order, PaymentStatus
@@ -76,12 +79,9 @@ async def buy_now(line: NewLine, currency: str, buyer: BuyerInput, payments: Pay
     Raises:
         ShopError: typed, with nothing charged.
     """
-    known = await _by_request(buyer)
-    if known is not None:
-        return await _open_session(known, payments)
     (checked,) = await check_lines([line], currency)
     item = await _item(checked, buyer.owner)
-    order = await _create_once([item], currency, buyer)
+    order = await _by_request([item], currency, buyer) or await _create_once([item], currency, buyer)
     return await _open_session(order, payments)
 
 
@@ -107,15 +107,31 @@ async def _create_once(items: list[Item], currency: str, buyer: BuyerInput) -> O
             return await write_order(items, currency, buyer)
     except IntegrityError:
         # Two requests with one idempotency key at the same moment: the other one made the order.
-        known = await _by_request(buyer)
+        known = await _by_request(items, currency, buyer)
         if known is None:
             raise
         return known
 
 
-async def _by_request(buyer: BuyerInput) -> Order | None:
-    key = buyer.request_key
-    return await Order.filter(request_key=key, payment_status=PaymentStatus.PENDING).first() if key else None
+async def _by_request(items: list[Item], currency: str, buyer: BuyerInput) -> Order | None:
+    """The order that an earlier request with the same idempotency key made.
+
+    Raises:
+        InvalidInput: when that request was for something else.
+        OrderAlreadyPaid, StateInvalid: when there is nothing left to pay.
+    """
+    order = await Order.get_or_none(request_key=buyer.request_key) if buyer.request_key else None
+    if order is None:
+        return None
+    if order.fingerprint != _fingerprint(currency, items, buyer):
+        message = "This idempotencyKey was used for another purchase. Send a new one."
+        raise InvalidInput(message, path=("idempotencyKey",))
+    status = status_of(order)
+    if status not in {OrderStatus.PENDING, OrderStatus.CANCELED}:
+        raise OrderAlreadyPaid(order.number)
+    if status is OrderStatus.CANCELED or order.checkout_expires_at < now() + _MARGIN:
+        raise StateInvalid("The payment page of this purchase has expired. Send a new idempotencyKey.", status)
+    return order
 
 
 async def write_order(items: Sequence[Item], currency: str, buyer: BuyerInput, *, cart: Cart | None = None) -> Order:
