@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from cli.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from cli.run.plan import Plan
@@ -41,4 +42,6 @@ def _places(plan: Plan) -> Iterator[tuple[str, str]]:
 def _psql(plan: Plan) -> str:
     if plan.postgres is None:
         return "as DATABASE_URL says"
-    return f"{plan.postgres.binaries / 'psql'} -h {plan.postgres.sockets} -U postgres"
+    psql = plan.postgres.binaries / "psql"
+    shown = psql.relative_to(Path.cwd()) if psql.is_relative_to(Path.cwd()) else psql
+    return f"{shown} -h {plan.postgres.sockets} -U postgres"

@@ -68,7 +68,7 @@ async def _command(plan: Plan, terminal: Terminal, name: str) -> None:
         process.kill()
         raise
     for line in output.decode().splitlines():
-        terminal.line(f"  {'database':<9} {line}")
+        terminal.line(f"  {'database':<11} {line}")
     if process.returncode:
         said = errors.decode().strip().splitlines() or [f"code {process.returncode}"]
         raise ConfigurationError(f"cli {name} failed: {said[-1]}")

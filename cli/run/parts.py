@@ -13,7 +13,7 @@ from cli.run.probes import answers_http, lives_for, says_yes
 
 
 def servers(plan: Plan) -> list[Part]:
-    """What the application stands on: the embedded ones of PostgreSQL, Redis and the Stripe sandbox."""
+    """What the application stands on: the embedded PostgreSQL and Redis, where no setting names real ones."""
     found = []
     if plan.postgres is not None:
         found.append(
@@ -41,16 +41,24 @@ def servers(plan: Plan) -> list[Part]:
                 quiet=True,
             )
         )
+    return found
+
+
+def sandboxes(plan: Plan) -> list[Part]:
+    """What stands beside the shop: Stripe's stand-in and the demo storefront. They need none of the others."""
+    found = []
     if plan.stripe_port is not None:
         found.append(_stripe(plan, plan.stripe_port))
+    if plan.storefront_port is not None:
+        found.append(_storefront(plan, plan.storefront_port))
     return found
 
 
 def application(plan: Plan) -> list[Part]:
-    """The API, the worker, and the demo storefront."""
+    """The API and the worker."""
     reachable = "127.0.0.1" if plan.host in {"0.0.0.0", "::"} else plan.host  # noqa: S104 (only compared)
     chatty = plan.settings.log_level in {"DEBUG", "INFO"}
-    found = [
+    return [
         Part(
             name="api",
             command=serve.command(plan.host, plan.port),
@@ -68,9 +76,6 @@ def application(plan: Plan) -> list[Part]:
             rank=2,
         ),
     ]
-    if plan.storefront_port is not None:
-        found.append(_storefront(plan, plan.storefront_port))
-    return found
 
 
 def _storefront(plan: Plan, port: int) -> Part:
@@ -81,7 +86,7 @@ def _storefront(plan: Plan, port: int) -> Part:
         environment={"PYTHONUNBUFFERED": "1"},
         directory=ROOT,
         ready=answers_http("127.0.0.1", port, "/healthz"),
-        rank=2,
+        rank=1,
     )
 
 

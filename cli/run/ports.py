@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.errors import ConfigurationError
 
-_BESIDE = {"stripe": 10_000, "storefront": 1_000}
+_BESIDE = {"stripe": 10_000, "storefront": 20_000}
 """A part's port is the shop's and this, so that shops on neighbouring ports do not meet."""
 
 

@@ -153,7 +153,10 @@ def _admit(uid: int, data: Path, binaries: Path, sockets: Path) -> None:
     changed = [folder for path in (data, sockets, binaries / "postgres") for folder in let_through(path, uid)]
     if changed:
         names = ", ".join(str(folder) for folder in changed)
-        print(f"user {pwd.getpwuid(uid).pw_name} may now pass through {names} (PostgreSQL does not run as root)")
+        print(
+            f"user {pwd.getpwuid(uid).pw_name} may now pass through {names} (PostgreSQL does not run as root)",
+            flush=True,
+        )
     try:
         subprocess.run([binaries / "postgres", "--version"], check=True, capture_output=True, cwd="/", **_as_user(uid))
     except (PermissionError, subprocess.CalledProcessError):

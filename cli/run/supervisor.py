@@ -59,9 +59,14 @@ class Supervisor:
 
     async def _start(self) -> None:
         begun = time.monotonic()
-        await asyncio.gather(self._start_parts(parts.servers(self._plan)), database.check_outside(self._plan))
-        await database.prepare(self._plan, self._terminal)
-        await self._start_parts(parts.application(self._plan))
+        sandboxes = asyncio.create_task(self._start_parts(parts.sandboxes(self._plan)))
+        try:
+            await database.check_outside(self._plan)
+            await self._start_parts(parts.servers(self._plan))
+            await database.prepare(self._plan, self._terminal)
+            await asyncio.gather(self._start_parts(parts.application(self._plan)), sandboxes)
+        finally:
+            sandboxes.cancel()
         for line in banner.lines(self._plan, self._terminal, time.monotonic() - begun):
             self._terminal.line(line)
 
@@ -77,7 +82,7 @@ class Supervisor:
         except ConfigurationError as error:
             said = "\n".join(f"  {line}" for line in child.tail) if part.quiet else ""
             raise ConfigurationError(f"{error}{': it said' if said else ''}\n{said}".rstrip()) from None
-        self._terminal.line(f"  {part.name:<9} ready in {seconds:.1f} s")
+        self._terminal.line(f"  {part.name:<11} ready in {seconds:.1f} s")
         self._keepers.append(asyncio.create_task(child.keep_alive()))
 
     def _request_stop(self) -> None:
@@ -103,11 +108,12 @@ async def supervise(plan: Plan, guard: Guard) -> int:
     terminal = Terminal()
     terminal.line(f"starting a shop in {plan.data_dir}")
     try:
-        return await Supervisor(plan, guard, terminal).run()
+        code = await Supervisor(plan, guard, terminal).run()
+        terminal.line("stopped; the data is kept")
+        return code
     except ConfigurationError as error:
         terminal.flush()
         print(error, file=sys.stderr)
         return 1
     finally:
-        terminal.line("stopped; the data is kept")
         terminal.flush()

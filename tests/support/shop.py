@@ -87,18 +87,24 @@ class RunningShop:
         """SIGKILL a part and all of its process group."""
         os.killpg(self.part(name), signal.SIGKILL)
 
-    def wait_for(self, name: str, seconds: float = 20) -> None:
-        """Until a part that was killed is there again."""
+    def wait_for_another(self, name: str, pid: int, seconds: float = 20) -> int:
+        """Until a part runs under another number than `pid`; that number."""
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            if (self.data_dir / "run" / f"{name}.pid").exists() and (name != "api" or self._healthy()):
-                return
+        while (found := self.parts().get(name, pid)) == pid:
+            assert time.monotonic() < deadline, f"{name} did not come back:\n{self.output}"
             time.sleep(0.05)
-        raise AssertionError(f"{name} did not come back:\n{self.output}")
+        return found
+
+    def wait_healthy(self, seconds: float = 30) -> None:
+        """Until the API has its database and its Redis."""
+        deadline = time.monotonic() + seconds
+        while not self._healthy():
+            assert time.monotonic() < deadline, f"the API is not ready:\n{self.output}"
+            time.sleep(0.05)
 
     def _healthy(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/healthz", timeout=2).status_code == 200
+            return httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200
         except httpx.HTTPError:
             return False
 
