@@ -11,6 +11,7 @@ from io import StringIO
 from typing import Any
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 from core.settings import Settings
 
@@ -78,7 +79,7 @@ def _formatter(settings: Settings, shared: list[structlog.typing.Processor]) -> 
     last: list[structlog.typing.Processor]
     if settings.log_format == "json":
         last = [
-            structlog.processors.dict_tracebacks,
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
             _redact,
             structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
         ]
