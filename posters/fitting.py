@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 SHRINK = 0.7  # how much smaller a line may get before it is broken in two
-FLOOR = 0.5  # and how much smaller it may get at all
+FLOOR = 0.28  # and how much smaller it may get at all: the longest place name of Wales still fits on one
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ def fit(text: str, setting: Setting, max_width: float, measure: Measure) -> Fitt
     if scale_for(choices[0]) < SHRINK:
         most = min(setting.max_lines, len(words))
         choices += [_balanced(words, count, setting, measure) for count in range(2, most + 1)]
-    for floor in (SHRINK, FLOOR):
-        for lines in choices:
-            scale = scale_for(lines)
-            if scale >= floor:
-                return Fitted(tuple(lines), _down(setting.size * scale), _down(setting.spacing * scale))
-    raise TextTooLong(text)
+    scales = [scale_for(lines) for lines in choices]
+    best = next((index for index, scale in enumerate(scales) if scale >= SHRINK), scales.index(max(scales)))
+    scale = scales[best]
+    if scale < FLOOR:
+        raise TextTooLong(text)
+    return Fitted(tuple(choices[best]), _down(setting.size * scale), _down(setting.spacing * scale))
 
 
 def _down(value: float) -> float:

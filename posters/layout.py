@@ -21,6 +21,7 @@ MARGIN = 90.0
 FRAME_ASPECT = {"square": 1.0, "circle": 1.0, "heart": 0.9, "house": 0.97}
 FRAME_MIDDLE = {"square": 0.5, "circle": 0.5, "heart": 0.46, "house": 0.56}
 _FRAME_WIDTH = {"circle": 950.0, "heart": 1010.0, "house": 960.0}
+_STRETCH = {"circle": 0.0, "heart": 0.05, "house": 0.12}  # how much taller an outline may get on a tall sheet
 _TALLEST = 1.42  # height over width of a "square" map on a tall sheet with few words
 _TEXT_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)
 CREDIT_SIZE = 12.0
@@ -100,7 +101,7 @@ class Layout:
 
 def lay_out(document: DesignDocument, sheet: Sheet, measure: Measure, credit: str) -> Layout:
     """The layout of `document` on `sheet`. Raises InvalidDesign for words that cannot fit."""
-    width = BASE_WIDTH - 2 * MARGIN
+    width = BASE_WIDTH - 2 * MARGIN - 60  # a little inside of the map's edges
     for scale in _TEXT_SCALES:
         head = headline(document, scale * sheet.text_scale, width, measure)
         foot = captions(document, scale * sheet.text_scale, width, measure)
@@ -139,16 +140,18 @@ def _outline(style: str, sheet: Sheet, head: Block, foot: Block) -> Layout | Non
     gap_below = 74 * scale if foot.rows else 0.0
     room = sheet.height - top - bottom - head.height - foot.height - gap_above - gap_below
     width = min(_FRAME_WIDTH[style] * (1 + 0.3 * (scale - 1)), room / aspect)
-    if width < 560:
+    if width < 640:
         return None
-    spare = room - width * aspect
+    height = width * aspect
+    height += min(height * _STRETCH[style], max(0.0, room - height) * 0.5)
+    spare = room - height
     inner = (0.2 if head.rows else 0.0, 0.2 if foot.rows else 0.0)
     top += spare * (1 - sum(inner)) * 0.47
     frame = Box(
         _r((sheet.width - width) / 2),
         _r(top + head.height + gap_above + spare * inner[0]),
         _r(width),
-        _r(width * aspect),
+        _r(height),
     )
     foot_top = frame.y + frame.height + gap_below + spare * inner[1]
     return _assemble(style, sheet, frame, (head, top), (foot, foot_top))

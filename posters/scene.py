@@ -8,17 +8,23 @@ from dataclasses import dataclass
 import skia
 
 from posters.color import argb, luminance, mix
+from posters.fonts import covers
 from posters.glow import draw_glow
+from posters.labels import FONT as LABEL_FONT
+from posters.labels import Label, place
 from posters.layout import Layout, Sheet, lay_out
 from posters.model import DesignDocument, Features
 from posters.palettes import Palette, palette
 from posters.shapes import draw_pin, frame_path
 from posters.text import Typesetter
-from posters.tilemap import MapTile, View, load, tiles_for, view_of
+from posters.tilemap import MapTile, View, load, named_streets, tiles_for, view_of
 from posters.tiles import TileSource
 from posters.tiles.source import OSM_CREDIT
 
+Spot = tuple[float, float]
+
 _BORDER = 3.0
+_LOCAL_NAMES = 14.0  # from this zoom on, small streets are named too
 _OUTSIDE = 600.0  # how far the recording may reach beyond the sheet, for the bleed
 
 
@@ -69,10 +75,20 @@ def compose(document: DesignDocument, source: TileSource, sheet: Sheet) -> Scene
     tiles = load(source, placed, {layer.name for layer in plan})
     recorder = skia.PictureRecorder()
     canvas = recorder.beginRecording(skia.Rect(-_OUTSIDE, -_OUTSIDE, sheet.width + _OUTSIDE, sheet.height + _OUTSIDE))
-    _draw_frame(canvas, document, layout, ink, lambda: _draw_map(canvas, tiles, plan, view))
-    _draw_pin(canvas, document, view, ink)
+    spot = _pin_spot(document, view)
+    labels = _labels(document, layout, view, tiles, typesetter, spot)
+
+    def draw_map() -> None:
+        _draw_map(canvas, tiles, plan, view)
+        for label in labels:
+            typesetter.draw_label(canvas, label, argb(_label_color(ink.palette)), argb(ink.palette.land))
+
+    _draw_frame(canvas, document, layout, ink, draw_map)
+    _draw_pin(canvas, document, spot, ink)
     _draw_words(canvas, layout, typesetter, ink)
-    return Scene(recorder.finishRecordingAsPicture(), layout, ink.background, _counts(tiles, plan))
+    return Scene(
+        recorder.finishRecordingAsPicture(), layout, ink.background, {**_counts(tiles, plan), "labels": len(labels)}
+    )
 
 
 def _credit(attribution: str) -> str:
@@ -92,20 +108,27 @@ def _draw_frame(
     if glowing:
         draw_glow(canvas, outline, style.glow)
     elif style.frame.show_border:
-        _draw_border(canvas, outline, ink)
+        _draw_mat(canvas, outline, ink)
     canvas.save()
     canvas.clipPath(outline, skia.ClipOp.kIntersect, True)
     canvas.drawPaint(skia.Paint(Color=argb(ink.palette.land)))
     draw_map()
     canvas.restore()
     if style.frame.show_border:
-        canvas.drawPath(outline, _stroke(ink.text, _BORDER))
+        canvas.drawPath(outline, _edge(ink.text, _BORDER))
 
 
-def _draw_border(canvas: skia.Canvas, outline: skia.Path, ink: Ink) -> None:
+def _draw_mat(canvas: skia.Canvas, outline: skia.Path, ink: Ink) -> None:
     """A hairline that follows the outline at a distance, like the bevel of a mat."""
-    for distance, color in ((15.5, ink.text), (13.5, ink.background)):
-        canvas.drawPath(outline, _stroke(color, distance * 2))
+    for distance, color in ((15.6, ink.text), (13.6, ink.background)):
+        canvas.drawPath(outline, _edge(color, distance * 2))
+
+
+def _edge(color: str, width: float) -> skia.Paint:
+    """A stroke with sharp corners."""
+    paint = _stroke(color, width)
+    paint.setStrokeJoin(skia.Paint.kMiter_Join)
+    return paint
 
 
 def _stroke(color: str, width: float) -> skia.Paint:
@@ -167,14 +190,37 @@ def _draw_layer(canvas: skia.Canvas, path: skia.Path, tile: MapTile, layer: Laye
     canvas.restore()
 
 
-def _draw_pin(canvas: skia.Canvas, document: DesignDocument, view: View, ink: Ink) -> None:
-    """On the location itself, which a pan moves away from the middle; never outside of the frame's box."""
-    pin, place = document.style.pin, document.location
+def _labels(
+    document: DesignDocument, layout: Layout, view: View, tiles: list[MapTile], typesetter: Typesetter, pin: Spot
+) -> list[Label]:
+    """The street names that find a place inside of the frame; none unless the document asks for them."""
+    if not (document.style.features.labels and document.style.features.roads):
+        return []
+    roads = {"highway", "arterial"} | ({"local"} if view.zoom >= _LOCAL_NAMES else set())
+    streets = [street for tile in tiles for street in named_streets(tile, view) if street.road in roads]
+    outline = frame_path(layout.frame_style, layout.frame)
+    keep_off = [pin, (pin[0], pin[1] - 30)] if document.style.pin.show else []
+    readable = [street for street in streets if not covers(street.name, LABEL_FONT)]
+    return place(readable, typesetter, outline.contains, keep_off)
+
+
+def _label_color(colors: Palette) -> str:
+    """Of the palette's inks, the one that stands out most from the land."""
+    land = luminance(colors.land)
+    return max((colors.text, colors.highway, colors.arterial), key=lambda color: abs(luminance(color) - land))
+
+
+def _pin_spot(document: DesignDocument, view: View) -> Spot:
+    """The location itself, which a pan moves away from the middle of the frame."""
+    return view.at[0] - document.location.map_offset_x, view.at[1] - document.location.map_offset_y
+
+
+def _draw_pin(canvas: skia.Canvas, document: DesignDocument, spot: Spot, ink: Ink) -> None:
+    pin = document.style.pin
     if not pin.show:
         return
-    x, y = view.at[0] - place.map_offset_x, view.at[1] - place.map_offset_y
     halo_color = ink.palette.land if luminance(ink.palette.land) > 0.6 else "#ffffff"
-    draw_pin(canvas, pin.style, pin.size, argb(pin.color), argb(halo_color), (x, y))
+    draw_pin(canvas, pin.style, pin.size, argb(pin.color), argb(halo_color), spot)
 
 
 def _draw_words(canvas: skia.Canvas, layout: Layout, typesetter: Typesetter, ink: Ink) -> None:

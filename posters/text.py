@@ -9,6 +9,9 @@ import skia
 from posters import fonts
 from posters.fitting import Extent
 from posters.fonts import FontFace, fallbacks
+from posters.labels import FONT as LABEL_FONT
+from posters.labels import SPACING as LABEL_SPACING
+from posters.labels import Label
 from posters.layout import TextLine
 
 _UNBOUNDED = 1e5
@@ -58,13 +61,13 @@ class Typesetter:
             self._load(used)
         return [used.id for used in faces]
 
-    def _paragraph(self, line: tuple[str, str, float, float], color: int) -> skia.textlayout.Paragraph:
+    def _paragraph(self, line: tuple[str, str, float, float], paint: skia.Paint) -> skia.textlayout.Paragraph:
         text, name, size, spacing = line
         style = skia.textlayout.TextStyle()
         style.setFontFamilies(self._families(text, name))
         style.setFontSize(size)
         style.setLetterSpacing(spacing)
-        style.setColor(color)
+        style.setForegroundPaint(paint)
         builder = skia.textlayout.ParagraphBuilder.make(
             skia.textlayout.ParagraphStyle(), self._collection, self._unicode
         )
@@ -83,7 +86,7 @@ class Typesetter:
 
     def _measure(self, line: tuple[str, str, float, float]) -> Extent:
         text, name, size, spacing = line
-        width = self._paragraph(line, skia.ColorBLACK).LongestLine - spacing
+        width = self._paragraph(line, skia.Paint()).LongestLine - spacing
         type_font = skia.Font(self._load(fonts.font(name)), size)
         metrics = type_font.getMetrics()
         bounds = type_font.getBounds([glyph for glyph in type_font.textToGlyphs(text) if glyph])
@@ -96,6 +99,20 @@ class Typesetter:
 
     def draw(self, canvas: skia.Canvas, line: TextLine, center: float, color: int) -> None:
         """Draw `line` centred on the x coordinate `center`, standing on its baseline."""
-        paragraph = self._paragraph((line.text, line.font, line.size, line.spacing), color)
+        paint = skia.Paint(AntiAlias=True, Color=color)
+        paragraph = self._paragraph((line.text, line.font, line.size, line.spacing), paint)
         # Half of the letter spacing stands on either side of each letter, so the ink is centred as it is.
         paragraph.paint(canvas, center - paragraph.LongestLine / 2, line.baseline - paragraph.AlphabeticBaseline)
+
+    def draw_label(self, canvas: skia.Canvas, label: Label, color: int, halo: int) -> None:
+        """Draw a street's name over the map, set off by an edge of `halo`."""
+        edge = skia.Paint(AntiAlias=True, Color=halo, Style=skia.Paint.kStroke_Style, StrokeWidth=label.size * 0.5)
+        edge.setStrokeJoin(skia.Paint.kRound_Join)
+        canvas.save()
+        canvas.translate(label.x, label.y)
+        canvas.rotate(label.angle)
+        for paint in (edge, skia.Paint(AntiAlias=True, Color=color)):
+            paragraph = self._paragraph((label.text, LABEL_FONT, label.size, LABEL_SPACING), paint)
+            middle = 0.36 * label.size - paragraph.AlphabeticBaseline
+            paragraph.paint(canvas, -paragraph.LongestLine / 2, middle)
+        canvas.restore()

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 import skia
 
 from posters.errors import NoMapData, TooManyTiles
+from posters.labels import Street, clipped
 from posters.layout import Box, Layout
 from posters.model import Location
 from posters.schemas import classifier
 from posters.tiles import TileId, TileSource
-from posters.tiles.mvt import TileError, decode
+from posters.tiles.mvt import Ring, TileError, decode
 
 MAX_TILES = 36
 MAX_POINTS = 3_000_000
 # One zoom finer than the view asks for: a print shows the small streets that a screen map leaves out.
 _FINER = 1
+_ROADS = frozenset({"highway", "arterial", "local"})
 _POLYGONS = frozenset({"water", "park", "building"})
 
 
@@ -55,12 +57,13 @@ class Placed:
 
 @dataclass
 class MapTile:
-    """A decoded tile: one path per neutral class, in tile units."""
+    """A decoded tile in tile units: a path per neutral class, and the roads with a name as (name, class, line)."""
 
     placed: Placed
     extent: int
     paths: dict[str, skia.Path]
     counts: Counter[str] = field(default_factory=Counter)
+    named: list[tuple[str, str, Ring]] = field(default_factory=list)
 
 
 def mercator(lat: float, lng: float) -> tuple[float, float]:
@@ -135,6 +138,23 @@ def _decode(data: bytes, schema: str, placed: Placed, classes: Set[str], budget:
                 tile.counts["points"] += len(ring)
                 if len(ring) > 1:
                     path.addPoly([skia.Point(x, y) for x, y in ring], name in _POLYGONS)
+                    if name in _ROADS and isinstance(street := feature.properties.get("name"), str):
+                        tile.named.append((street, name, ring))
             if tile.counts["points"] > budget:
                 raise TileError(f"the map has more than {MAX_POINTS} points in one view")
     return tile
+
+
+def named_streets(tile: MapTile, view: View) -> Iterator[Street]:
+    """The tile's named roads as lines on the sheet, cut off at the tile's edge."""
+    count = 2**tile.placed.tile.z
+    for name, road, line in tile.named:
+        for part in clipped(line, tile.extent):
+            points = (
+                view.place(
+                    (tile.placed.column + x / tile.extent) / count,
+                    (tile.placed.tile.y + y / tile.extent) / count,
+                )
+                for x, y in part
+            )
+            yield Street(name, road, tuple(points))
