@@ -36,9 +36,10 @@ export async function removeLine(lineId) {
   return changed(await ask(REMOVE_LINES, { lineIds: [lineId] }, "cartLinesRemove", "Cart"));
 }
 
+/** Remember where to reach the buyer. Nothing that is shown changes. */
 export async function setEmail(email) {
   try {
-    return changed(await ask(SET_EMAIL, { email }, "cartEmailSet", "Cart"));
+    return await ask(SET_EMAIL, { email }, "cartEmailSet", "Cart");
   } catch (error) {
     if (error instanceof Unreachable && error.code === "BAD_USER_INPUT") {
       throw new Refused("Please enter an address such as name@example.com.", { path: ["email"] });
@@ -47,14 +48,14 @@ export async function setEmail(email) {
   }
 }
 
-/** Go and pay for the cart. Returns when the browser is on its way. */
+/** Go and pay for the cart. True: the browser is on its way. */
 export async function checkOut() {
-  leave(await ask(CHECKOUT_START, back("/cart"), "checkoutStart", "Checkout"));
+  return leave(await ask(CHECKOUT_START, back("/cart"), "checkoutStart", "Checkout"));
 }
 
-/** Go and pay for one line; the cart stays as it is. */
+/** Go and pay for one line; the cart stays as it is. True: the browser is on its way. */
 export async function buyNow(line) {
-  leave(await ask(CHECKOUT_BUY_NOW, { line, ...back(location.pathname) }, "checkoutBuyNow", "Checkout"));
+  return leave(await ask(CHECKOUT_BUY_NOW, { line, ...back(location.pathname) }, "checkoutBuyNow", "Checkout"));
 }
 
 // Who has paid comes to the shop's own STOREFRONT_URL, which is here; who has not, back to where they were.
@@ -67,4 +68,5 @@ function leave(checkout) {
   if (!url) throw new Unreachable("The payment page has no address. Nothing was charged.");
   keepOrder({ ...checkout.order, token: checkout.orderToken, sessionUrl: url });
   location.assign(url);
+  return true;
 }

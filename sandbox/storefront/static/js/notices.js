@@ -40,7 +40,10 @@ export function poster(url, alt, { eager = false, className = "" } = {}) {
   return paper;
 }
 
-/** Run an action of a button: it is busy meanwhile, and says so; trouble goes to `onTrouble`. */
+/**
+ * Run an action of a button: it is busy meanwhile, and says so; trouble goes to `onTrouble`.
+ * An action that gives true is leaving this page, and the button stays busy.
+ */
 export async function busy(button, text, action, onTrouble) {
   if (button.getAttribute("aria-busy") === "true") return;
   const before = [...button.childNodes];
@@ -50,18 +53,12 @@ export async function busy(button, text, action, onTrouble) {
     button.removeAttribute("aria-busy");
     fill(button, before);
   };
-  // The browser may keep this page as it is while somebody pays, and show it again when they come back.
-  addEventListener("pageshow", restore, { once: true });
   try {
-    await action();
+    // The browser may keep this page while somebody pays, and show it again when they come back.
+    if (await action()) addEventListener("pageshow", restore, { once: true });
+    else restore();
   } catch (error) {
     restore();
     onTrouble(error);
-    return;
   }
-  if (!leaving) restore();
 }
-
-let leaving = false;
-addEventListener("pagehide", () => { leaving = true; });
-addEventListener("pageshow", () => { leaving = false; });

@@ -1,0 +1,47 @@
+// What was bought, what it cost, where it goes, and what happened so far.
+
+import { h, httpUrl } from "../dom.js";
+
+/** The lines of an order and how its total comes about. */
+export function linesAndSums(order) {
+  const sums = [
+    ["Subtotal", order.subtotal],
+    order.discount.amount > 0 && ["Discount", order.discount, "−"],
+    (order.shipping.amount > 0 || order.fulfillmentType !== "DIGITAL") && ["Shipping", order.shipping],
+    order.tax.amount > 0 && ["Tax", order.tax],
+  ].filter(Boolean);
+  return h(
+    "section", { class: "order-part", "aria-label": "What you bought" },
+    h("h2", {}, "What you bought"),
+    h("ul", { class: "order-lines" }, order.lines.map((line) =>
+      h("li", {}, h("span", {}, `${line.quantity} × ${line.title}`), h("span", {}, line.total.formatted)))),
+    h("dl", { class: "sums" },
+      sums.map(([name, money, sign = ""]) => h("div", { class: "sum" }, h("dt", {}, name), h("dd", {}, sign + money.formatted))),
+      h("div", { class: "sum sum-total" }, h("dt", {}, "Total"), h("dd", {}, order.total.formatted))),
+    order.email && h("p", { class: "quiet small" }, `Receipt to ${order.email}`),
+    order.shippingAddress && address(order.shippingAddress),
+    order.tracking && tracking(order.tracking),
+  );
+}
+
+function address(to) {
+  const lines = [to.name, to.line1, to.line2, [to.postalCode, to.city].filter(Boolean).join(" "), to.state, to.country];
+  return h("address", {}, lines.filter(Boolean).map((line) => h("span", {}, line)));
+}
+
+function tracking({ carrier, number, url }) {
+  const label = `${carrier} ${number}`;
+  return h("p", {}, httpUrl(url) ? h("a", { class: "text-link", href: httpUrl(url), target: "_blank", rel: "noreferrer" }, label) : label);
+}
+
+/** What happened, newest last. */
+export function timeline(order) {
+  return h(
+    "section", { class: "order-part", "aria-label": "What happened so far" },
+    h("h2", {}, "What happened so far"),
+    h("ol", { class: "timeline" }, order.timeline.map((event) =>
+      h("li", {},
+        h("time", { datetime: event.createdAt }, new Date(event.createdAt).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", second: "2-digit" })),
+        h("span", {}, event.message)))),
+  );
+}
