@@ -20,11 +20,13 @@ from core import database
 from core.log import configure_logging
 from core.settings import Settings
 from core.settings import settings as load_settings
+from resolvers import files, previews
 from resolvers.services import open_services
 from schema import schema
 from schema.http import GraphQLEndpoint
 from schema.http.middleware import RequestMiddleware
 from schema.playground import STATIC
+from webhooks import stripe
 
 log = structlog.get_logger(__name__)
 _READY_SECONDS = 2.0
@@ -49,6 +51,10 @@ def create_app(settings: Settings | None = None) -> Starlette:
     routes = [
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
+        Route("/files/{key:path}", files.download),
+        Route("/previews/live/{width}.png", previews.live),
+        Route("/previews/{hash}/{width}.png", previews.stored),
+        Route("/webhooks/stripe", stripe.receive, methods=["POST"]),
         Mount("/playground", StaticFiles(directory=STATIC)),
         Route("/healthz", _alive),
         Route("/readyz", _ready),

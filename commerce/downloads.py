@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from uuid import UUID
 
 import structlog
+from tortoise.expressions import F
 
 from adapters.storage import Storage
 from commerce import orders, outbox
@@ -178,3 +179,10 @@ async def link(download: Download, order: Order, storage: Storage) -> tuple[str,
     lifetime = timedelta(hours=settings().download_url_hours)
     url = await storage.presigned_url(download.storage_key, file_name=download.file_name, expires_in=lifetime)
     return url, now() + lifetime
+
+
+async def count(order_line_id: UUID, storage_key: str) -> None:
+    """Somebody fetched a file."""
+    await Download.filter(order_line_id=order_line_id, storage_key=storage_key).update(
+        download_count=F("download_count") + 1
+    )

@@ -9,20 +9,15 @@ from commerce import carts, designs
 from commerce.permissions import Permission
 from models import Design
 from posters.model import DesignDocument
+from resolvers.carts import owner_of
 from resolvers.context import Context
-from resolvers.viewer import Viewer
-
-
-def cart_owner(viewer: Viewer) -> carts.CartOwner:
-    """Whose cart the viewer uses, and what they may take designs from."""
-    return carts.CartOwner(user_id=viewer.user_id, token=viewer.cart_token, order_id=viewer.order_id)
 
 
 async def design(context: Context, key: UUID) -> Design | None:
     viewer = context.viewer
     if viewer.may(Permission.READ_ORDERS):
         return await Design.get_or_none(id=key)
-    cart = await carts.find(cart_owner(viewer))
+    cart = await carts.find(owner_of(viewer))
     seen = await designs.visible(
         key, cart_id=cart.id if cart else None, user_id=viewer.user_id, order_id=viewer.order_id
     )

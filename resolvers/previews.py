@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 import zlib
 
 import orjson
@@ -29,6 +30,8 @@ log = structlog.get_logger(__name__)
 _FOREVER = "public, max-age=31536000, immutable"
 _RETRY_AFTER_SECONDS = 5
 _LONGEST = 65_536
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_WIDTH = re.compile(r"[0-9]{1,5}")
 
 
 def snap(width: int | None) -> int:
@@ -55,7 +58,8 @@ def _signature(settings: Settings, packed: str) -> str:
 
 async def stored(request: Request) -> Response:
     """`GET /previews/{hash}/{width}.png`: a stored design; whoever knows its hash may see it."""
-    design = await Design.get_or_none(hash=request.path_params["hash"])
+    digest = request.path_params["hash"]
+    design = await Design.get_or_none(hash=digest) if _DIGEST.fullmatch(digest) else None
     if design is None:
         return PlainTextResponse("There is no such design.", 404)
     return await _picture(request, designs.document_of(design))
@@ -87,7 +91,10 @@ def _opened(request: Request) -> DesignDocument | None:
 
 async def _picture(request: Request, document: DesignDocument) -> Response:
     services: Services = request.app.state.services
-    width = snap(request.path_params["width"])
+    wanted = request.path_params["width"]
+    if not _WIDTH.fullmatch(wanted):
+        return PlainTextResponse("The width must be a number of pixels.", 404)
+    width = snap(int(wanted))
     etag = f'"{document_hash(document)[:32]}-{width}-{RENDERER_VERSION}"'
     headers = {"ETag": etag, "Cache-Control": _FOREVER, "Cross-Origin-Resource-Policy": "cross-origin"}
     if etag in request.headers.get("if-none-match", ""):

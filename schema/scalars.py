@@ -25,6 +25,8 @@ URL = NewType("URL", str)
 _MAX_EMAIL, _MAX_LOCAL, _MAX_URL = 254, 64, 2000
 _LOCAL_PART = re.compile(r"[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f]+")
 _LABEL = re.compile(r"(?!-)[^\s@.\"(),:;<>\[\\\]_\x00-\x2c\x2f\x7f]{1,63}(?<!-)")
+_PLACEHOLDER = "{CHECKOUT_SESSION_ID}"
+"""Stripe fills it in where customers come back to."""
 _UNSAFE_IN_URL = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
 
 
@@ -73,7 +75,7 @@ def parse_url(value: Any) -> URL:
         _ = parts.port  # raises for a port that is not a number
     except ValueError:
         absolute = False
-    if not absolute or parts.username is not None or _UNSAFE_IN_URL.search(url):
+    if not absolute or parts.username is not None or _UNSAFE_IN_URL.search(url.replace(_PLACEHOLDER, "")):
         raise GraphQLError("URL must be absolute, http or https, such as https://shop.example.com/thanks.")
     return URL(url)
 

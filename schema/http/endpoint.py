@@ -53,7 +53,7 @@ class GraphQLEndpoint:
                 raise BadRequest("GraphQL takes GET and POST.", status=405, headers={"Allow": "GET, POST"})
             accept = request.headers.get("accept")
             if request.method == "GET" and "query" not in request.query_params and _wants_page(accept):
-                return playground_page(request)
+                return playground_page()
             if responses.EVENT_STREAM in responses.accepted(accept):
                 return await self._stream(request, services)
             media_type = responses.negotiate(accept)

@@ -1,0 +1,109 @@
+"""The viewer's cart: an account's, or that of the guest whose token came with the request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import models
+from commerce import cart_view, carts
+from commerce.cart_view import CartView, PricedLine
+from commerce.carts import CartChange, CartOwner
+from commerce.lines import NewLine
+from resolvers.context import Context
+from resolvers.ids import key_of
+from resolvers.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class OwnedCart:
+    """A priced cart and the token that opens it, for a guest."""
+
+    view: CartView
+    token: str | None
+
+
+def owner_of(viewer: Viewer) -> CartOwner:
+    """Whose cart the viewer uses, and where they may take designs from."""
+    return CartOwner(user_id=viewer.user_id, token=viewer.cart_token, order_id=viewer.order_id)
+
+
+def new_line(
+    *,
+    product_id: str,
+    size_id: str | None,
+    options: Sequence[tuple[str, str]],
+    quantity: int,
+    design_id: str | None,
+    document: Any,
+) -> NewLine:
+    """A line as the rules take it.
+
+    Raises:
+        BadUserInput: for an id that is malformed or of another type.
+    """
+    return NewLine(
+        product_id=key_of(product_id, "Product", "productId"),
+        size_id=key_of(size_id, "ProductSize", "sizeId") if size_id is not None else None,
+        options=tuple(options),
+        quantity=quantity,
+        design_id=key_of(design_id, "Design", "designId") if design_id is not None else None,
+        document=document,
+    )
+
+
+async def cart(context: Context) -> OwnedCart | None:
+    """The viewer's cart, in four statements; reading never makes one."""
+    found = await carts.find(owner_of(context.viewer))
+    return OwnedCart(await cart_view.view(found), _echo(context, found)) if found else None
+
+
+async def cart_by_id(context: Context, key: UUID) -> OwnedCart | None:
+    """The viewer's cart, if that is it."""
+    found = await cart(context)
+    return found if found and found.view.cart.id == key else None
+
+
+async def line_by_id(context: Context, key: UUID) -> tuple[PricedLine, str] | None:
+    """A line of the viewer's cart, with the cart's currency."""
+    found = await cart(context)
+    lines = found.view.lines if found else []
+    return next(((entry, found.view.cart.currency) for entry in lines if found and entry.line.id == key), None)
+
+
+async def add_lines(context: Context, lines: Sequence[NewLine], currency: str | None) -> OwnedCart:
+    return await _after(context, await carts.add_lines(owner_of(context.viewer), lines, currency))
+
+
+async def update_lines(context: Context, quantities: Sequence[tuple[str, int]]) -> OwnedCart:
+    wanted = [(_line_key(line_id), quantity) for line_id, quantity in quantities]
+    return await _after(context, await carts.update_lines(owner_of(context.viewer), wanted))
+
+
+async def remove_lines(context: Context, line_ids: Sequence[str]) -> OwnedCart:
+    keys = [_line_key(line_id) for line_id in line_ids]
+    return await _after(context, await carts.remove_lines(owner_of(context.viewer), keys))
+
+
+async def clear(context: Context) -> OwnedCart:
+    return await _after(context, await carts.clear(owner_of(context.viewer)))
+
+
+async def set_email(context: Context, email: str) -> OwnedCart:
+    return await _after(context, await carts.set_email(owner_of(context.viewer), email))
+
+
+def _line_key(line_id: str) -> UUID:
+    return key_of(line_id, "CartLine", "lineId")
+
+
+async def _after(context: Context, change: CartChange) -> OwnedCart:
+    view = await cart_view.view(change.cart, notices=change.warnings)
+    return OwnedCart(view, change.token or _echo(context, change.cart))
+
+
+def _echo(context: Context, found: models.Cart) -> str | None:
+    """A guest gets back the token that they showed; an account needs none."""
+    return context.viewer.cart_token if found.user_id is None else None

@@ -1,0 +1,102 @@
+"""Buying: the viewer's cart, or one line without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commerce import carts, checkout
+from commerce.checkout_params import BuyerInput, buyer_input
+from commerce.errors import InvalidInput
+from commerce.lines import NewLine
+from models import Order, User
+from resolvers.carts import owner_of
+from resolvers.context import Context
+from resolvers.errors import Unauthenticated
+
+_SHORTEST_KEY, _LONGEST_KEY = 16, 255
+
+
+@dataclass(frozen=True)
+class StartedCheckout:
+    """An order that waits for its money, where it is paid, and what lets a guest see it."""
+
+    order: Order
+    session_url: str
+    order_token: str | None
+
+
+async def start(context: Context, success_url: str | None, cancel_url: str | None) -> StartedCheckout:
+    """Check out the viewer's cart.
+
+    Raises:
+        ShopError: typed, with nothing charged.
+    """
+    owner = owner_of(context.viewer)
+    email = await _account_email(context)
+    if email is None:
+        cart = await carts.find(owner)
+        email = cart.email if cart else None
+    buyer = _buyer(context, email, success_url=success_url, cancel_url=cancel_url)
+    return await _started(context, await checkout.start(owner, buyer, context.services.payments))
+
+
+async def buy_now(
+    context: Context,
+    line: NewLine,
+    *,
+    currency: str | None,
+    email: str | None,
+    success_url: str | None,
+    cancel_url: str | None,
+    idempotency_key: str | None,
+) -> StartedCheckout:
+    """Check out one line, past the cart.
+
+    Raises:
+        ShopError: typed, with nothing charged.
+    """
+    if idempotency_key is not None and not _SHORTEST_KEY <= len(idempotency_key) <= _LONGEST_KEY:
+        # A key that can be guessed would open a guest's order to whoever guesses it.
+        message = f"idempotencyKey must have {_SHORTEST_KEY} to {_LONGEST_KEY} characters; a UUID is a good one."
+        raise InvalidInput(message, path=("idempotencyKey",))
+    buyer = _buyer(
+        context,
+        email or await _account_email(context),
+        success_url=success_url,
+        cancel_url=cancel_url,
+        idempotency_key=idempotency_key,
+    )
+    wanted = currency or context.settings.default_currency
+    return await _started(context, await checkout.buy_now(line, wanted, buyer, context.services.payments))
+
+
+async def _account_email(context: Context) -> str | None:
+    if context.viewer.user_id is None:
+        return None
+    user = await User.get_or_none(id=context.viewer.user_id)
+    if user is None:
+        raise Unauthenticated("The account is gone.")
+    return user.email
+
+
+def _buyer(
+    context: Context,
+    email: str | None,
+    *,
+    success_url: str | None,
+    cancel_url: str | None,
+    idempotency_key: str | None = None,
+) -> BuyerInput:
+    return buyer_input(
+        owner_of(context.viewer),
+        email=email.lower() if email else None,
+        success_url=success_url,
+        cancel_url=cancel_url,
+        idempotency_key=idempotency_key,
+    )
+
+
+async def _started(context: Context, begun: checkout.Checkout) -> StartedCheckout:
+    order = await Order.get(id=begun.order.id).select_related("user")
+    token = None if order.user_id else context.services.tokens.issue_order_token(order.id).token
+    return StartedCheckout(order, begun.session_url, token)

@@ -1,0 +1,105 @@
+"""Orders, for those who may see them: the account that placed one, whoever has its token, and the shop's staff.
+
+To everybody else an order is not there; nothing tells whether it exists.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tortoise.queryset import QuerySet
+
+import models
+from commerce.permissions import Permission
+from commerce.states import OWNS_FILES
+from models import Download, DownloadKind, DownloadStatus, Order, OrderEvent, OrderLine
+from resolvers.context import Context
+from resolvers.paging import Page, paginate
+from resolvers.viewer import Viewer
+
+_MAX_SESSION_ID = 255
+
+
+def is_staff(viewer: Viewer) -> bool:
+    """Whether the viewer sees what is the shop's own business about every order."""
+    return viewer.may(Permission.READ_ORDERS)
+
+
+def visible(viewer: Viewer, order: Order) -> bool:
+    """Whether the viewer may see an order."""
+    if is_staff(viewer) or viewer.order_id == order.id:
+        return True
+    return order.user_id is not None and order.user_id == viewer.user_id
+
+
+def _orders() -> QuerySet[Order]:
+    return Order.all().select_related("user")
+
+
+async def order(context: Context, key: UUID) -> Order | None:
+    return _shown(context, await _orders().get_or_none(id=key))
+
+
+async def by_checkout_session(context: Context, session_id: str) -> Order | None:
+    if len(session_id) > _MAX_SESSION_ID:
+        return None
+    return _shown(context, await _orders().get_or_none(checkout_session_id=session_id))
+
+
+def _shown(context: Context, found: Order | None) -> Order | None:
+    return found if found is not None and visible(context.viewer, found) else None
+
+
+async def of_user(user_id: UUID, first: int | None, after: str | None) -> Page[Order]:
+    """An account's orders, newest first."""
+    return await paginate(_orders().filter(user_id=user_id), ("-id",), first=first, after=after)
+
+
+async def line(context: Context, key: UUID) -> OrderLine | None:
+    """A line of an order that the viewer may see, with its order and design loaded."""
+    found = await OrderLine.filter(id=key).select_related("order", "design").first()
+    return found if found is not None and visible(context.viewer, found.order) else None
+
+
+async def timeline(context: Context, order_id: UUID) -> list[OrderEvent]:
+    """What happened, oldest first: all of it for staff, the public part for customers."""
+    events = await context.loaders.order_events.load(order_id)
+    return events if is_staff(context.viewer) else [event for event in events if event.public]
+
+
+async def downloads(context: Context, order_id: UUID) -> list[Download]:
+    """The customer's files, and the print house's too for staff."""
+    files = await context.loaders.downloads.load(order_id)
+    return files if sees_print_files(context.viewer) else [file for file in files if _is_customers(file)]
+
+
+def sees_print_files(viewer: Viewer) -> bool:
+    """Whether the viewer sees what only the print house gets."""
+    return is_staff(viewer) or viewer.may(Permission.MANAGE_DOWNLOADS)
+
+
+async def downloads_ready(context: Context, order: Order) -> bool:
+    """Whether there are files for the customer and all of them can be downloaded now."""
+    files = [file for file in await context.loaders.downloads.load(order.id) if _is_customers(file)]
+    return (
+        bool(files)
+        and order.payment_status in OWNS_FILES
+        and all(file.status is DownloadStatus.READY for file in files)
+    )
+
+
+def _is_customers(file: Download) -> bool:
+    return file.kind is DownloadKind.CUSTOMER
+
+
+async def refund(context: Context, key: UUID) -> models.Refund | None:
+    """A refund of an order that the viewer may see, with its order loaded."""
+    found = await models.Refund.filter(id=key).select_related("order").first()
+    return found if found is not None and visible(context.viewer, found.order) else None
+
+
+async def refunded_lines(context: Context, refund: models.Refund) -> list[tuple[models.RefundLine, OrderLine]]:
+    """What a refund gave back, line by line."""
+    shares = await context.loaders.refund_lines.load(refund.id)
+    lines = {line.id: line for line in await context.loaders.order_lines.load(refund.order_id)} if shares else {}
+    return [(share, lines[share.order_line_id]) for share in shares]

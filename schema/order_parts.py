@@ -1,0 +1,98 @@
+"""What an order says about where it goes, where it is, and what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import strawberry
+
+import models
+from commerce.orders import SYSTEM
+from core.ids import to_global_id
+from schema.scalars import JSON, URL, CountryCode
+
+_DASHBOARD = "https://dashboard.stripe.com"
+_STAFF = "staff"
+
+
+@strawberry.type(description="Where prints are sent to, as the customer gave it to Stripe.")
+class Address:
+    name: str
+    line1: str
+    line2: str | None
+    city: str = strawberry.field(description="Empty where addresses have none, as in Singapore.")
+    state: str | None
+    postal_code: str | None
+    country: CountryCode
+    phone: str | None
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Address:
+        optional = ("line2", "state", "postal_code", "phone")
+        return cls(
+            name=stored.get("name") or "",
+            line1=stored.get("line1") or "",
+            city=stored.get("city") or "",
+            country=CountryCode(stored["country"]),
+            **{name: stored.get(name) or None for name in optional},
+        )
+
+
+@strawberry.type(description="Where the parcel is.")
+class Tracking:
+    carrier: str
+    number: str
+    url: URL | None
+
+    @classmethod
+    def of(cls, order: models.Order) -> Tracking | None:
+        if not order.tracking_number:
+            return None
+        url = URL(order.tracking_url) if order.tracking_url else None
+        return cls(carrier=order.tracking_carrier or "", number=order.tracking_number, url=url)
+
+
+@strawberry.type(description="The order at Stripe, for staff.")
+class StripeLinks:
+    payment_intent_id: str | None
+    customer_id: str | None
+    checkout_session_id: str | None
+    payment_url: URL | None = strawberry.field(description="The payment in Stripe's dashboard.")
+    customer_url: URL | None = strawberry.field(description="The customer in Stripe's dashboard.")
+
+    @classmethod
+    def of(cls, order: models.Order) -> StripeLinks:
+        base = _DASHBOARD if order.livemode else f"{_DASHBOARD}/test"
+        payment, customer = order.payment_intent_id, order.stripe_customer_id
+        return cls(
+            payment_intent_id=payment,
+            customer_id=customer,
+            checkout_session_id=order.checkout_session_id,
+            payment_url=URL(f"{base}/payments/{payment}") if payment else None,
+            customer_url=URL(f"{base}/customers/{customer}") if customer else None,
+        )
+
+
+@strawberry.type(description="An entry of an order's timeline.")
+class OrderEvent:
+    id: strawberry.ID
+    type: str = strawberry.field(description="For scripts: order_paid, downloads_ready …")
+    message: str
+    actor: str = strawberry.field(description="Who did it; customers read `staff` instead of a name.")
+    public: bool = strawberry.field(description="Whether customers see it.")
+    data: JSON | None
+    created_at: datetime
+
+    @classmethod
+    def of(cls, record: models.OrderEvent, *, staff: bool) -> OrderEvent:
+        return cls(
+            id=strawberry.ID(to_global_id("OrderEvent", record.id)),
+            type=record.type,
+            message=record.message,
+            actor=record.actor if staff or record.actor == SYSTEM else _STAFF,
+            public=record.public,
+            data=JSON(record.data) if record.data is not None else None,
+            created_at=record.created_at,
+        )

@@ -1,0 +1,111 @@
+"""People: who they are, what they bought, what they spent."""
+
+# mypy: disallow-untyped-decorators=False
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import strawberry
+
+import models
+from resolvers import orders, users
+from resolvers.context import Context, Info
+from resolvers.viewer import Viewer
+from schema.money import Money
+from schema.node import Node
+from schema.orders import Order
+from schema.pagination import After, Connection, First
+from schema.permissions import anyone, requires
+from schema.scalars import EmailAddress
+
+strawberry.enum(models.Role)
+
+
+@strawberry.type(description="An account. Seen by the person themself and by staff.")
+class User(Node):
+    email: EmailAddress
+    name: str
+    role: models.Role
+    email_verified: bool
+    created_at: datetime
+    record: strawberry.Private[models.User]
+
+    @classmethod
+    def of(cls, record: models.User) -> User:
+        return cls(
+            key=record.id,
+            email=EmailAddress(record.email),
+            name=record.name,
+            role=record.role,
+            email_verified=record.email_verified_at is not None,
+            created_at=record.created_at,
+            record=record,
+        )
+
+    @classmethod
+    def seen_by(cls, viewer: Viewer, record: models.User | None) -> User | None:
+        """The account, if the viewer may see it."""
+        return cls.of(record) if record is not None and users.visible(viewer, record.id) else None
+
+    @classmethod
+    async def load(cls, context: Context, key: UUID) -> User | None:
+        found = await users.user(context, key)
+        return cls.of(found) if found else None
+
+    @strawberry.field
+    async def orders(self, first: First = None, after: After = None) -> Connection[Order]:
+        """What they bought, newest first."""
+        return Connection.of(await orders.of_user(self.key, first, after), Order.of)
+
+    @strawberry.field
+    async def stats(self, info: Info) -> CustomerStats:
+        """What they have spent, by currency."""
+        return CustomerStats.of(await info.context.loaders.figures.load(self.key))
+
+    @strawberry.field
+    def blocked(self, info: Info) -> bool | None:
+        """Whether the account is shut out. Null for everybody but staff."""
+        return self.record.blocked_at is not None if users.is_staff(info.context.viewer) else None
+
+    @strawberry.field
+    def blocked_at(self, info: Info) -> datetime | None:
+        """Null for everybody but staff."""
+        return self.record.blocked_at if users.is_staff(info.context.viewer) else None
+
+    @strawberry.field
+    def blocked_reason(self, info: Info) -> str | None:
+        """Null for everybody but staff."""
+        return self.record.blocked_reason if users.is_staff(info.context.viewer) else None
+
+
+@strawberry.type(description="What somebody has spent, net of refunds. One amount a currency.")
+class CustomerStats:
+    total_spent: list[Money]
+    order_count: int
+    last_order_at: datetime | None
+    average_order: list[Money]
+
+    @classmethod
+    def of(cls, figures: Sequence[models.CustomerFigures]) -> CustomerStats:
+        moments = [entry.last_order_at for entry in figures if entry.last_order_at]
+        return cls(
+            total_spent=[Money.of(entry.total_spent, entry.currency) for entry in figures],
+            order_count=sum(entry.order_count for entry in figures),
+            last_order_at=max(moments, default=None),
+            average_order=[
+                Money.of(round(entry.total_spent / entry.order_count), entry.currency)
+                for entry in figures
+                if entry.order_count
+            ],
+        )
+
+
+@strawberry.type
+class Query:
+    @strawberry.field(extensions=[requires(anyone)])
+    async def me(self, info: Info) -> User | None:
+        """The viewer's own account; null for a guest."""
+        found = await users.me(info.context)
+        return User.of(found) if found else None
