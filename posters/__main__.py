@@ -14,6 +14,7 @@ Exits with 0 or 1. Without `tiles` and `path` it only checks that the words fit.
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import resource
@@ -43,6 +44,7 @@ def main() -> int:
 
 def _run(job: dict[str, Any]) -> dict[str, Any]:
     _limit(**job["limits"])
+    gc.disable()  # one short job makes millions of small objects and no cycles worth looking for
     from posters.api import Output, check_fits, render_to_file
     from posters.model import parse_document
 

@@ -19,7 +19,7 @@ _SIZES = {"highway": 15.0, "arterial": 13.0, "local": 11.0}
 _MAX_LABELS = 24
 _MAX_LENGTH = 40  # characters
 _STRAIGHT = 0.9985  # chord over arc: letters stray from the street by about a tenth of their height
-_STEP = 8.0
+_STEP = 12.0
 _AROUND = ((14, 0), (-14, 0), (0, 14), (0, -14))  # how far a name stays within the frame
 _JOIN = 2.5  # ends this near to each other (base units) are the same point
 

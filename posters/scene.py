@@ -200,8 +200,8 @@ def _labels(
     streets = [street for tile in tiles for street in named_streets(tile, view) if street.road in roads]
     outline = frame_path(layout.frame_style, layout.frame)
     keep_off = [pin, (pin[0], pin[1] - 30)] if document.style.pin.show else []
-    readable = [street for street in streets if not covers(street.name, LABEL_FONT)]
-    return place(readable, typesetter, outline.contains, keep_off)
+    readable = {name for name in {street.name for street in streets} if not covers(name, LABEL_FONT)}
+    return place((street for street in streets if street.name in readable), typesetter, outline.contains, keep_off)
 
 
 def _label_color(colors: Palette) -> str:
