@@ -53,6 +53,7 @@ class Child:
         self._terminal = terminal
         self._process: asyncio.subprocess.Process | None = None
         self._pump: asyncio.Task[None] | None = None
+        self._spawning: asyncio.Task[None] | None = None
         self._tail: deque[str] = deque(maxlen=12)
         self._said_ready = False
         self._stopping = False
@@ -64,7 +65,12 @@ class Child:
         return list(self._tail)
 
     async def start(self) -> None:
-        """Start the process; it is a group of its own, so that Ctrl-C reaches the supervisor alone."""
+        """Start the process. Once begun this is not cut short: a process that nobody knows could not be stopped."""
+        self._spawning = asyncio.create_task(self._spawn())
+        await asyncio.shield(self._spawning)
+
+    async def _spawn(self) -> None:
+        """It is a process group of its own, so that Ctrl-C reaches the supervisor alone."""
         self._started = time.monotonic()
         self._process = await asyncio.create_subprocess_exec(
             *self.part.command,
@@ -120,6 +126,8 @@ class Child:
     async def stop(self, seconds: float) -> None:
         """Ask it to stop, then kill what is left of its group."""
         self._stopping = True
+        if self._spawning is not None:
+            await asyncio.wait({self._spawning})
         if self._process is None:
             return
         self._signal(self.part.stop_signal)

@@ -59,9 +59,9 @@ class Supervisor:
 
     async def _start(self) -> None:
         begun = time.monotonic()
+        await database.check_outside(self._plan)
         sandboxes = asyncio.create_task(self._start_parts(parts.sandboxes(self._plan)))
         try:
-            await database.check_outside(self._plan)
             await self._start_parts(parts.servers(self._plan))
             await database.prepare(self._plan, self._terminal)
             await asyncio.gather(self._start_parts(parts.application(self._plan)), sandboxes)

@@ -1,0 +1,56 @@
+# Everything a developer starts. Python 3.11+, make and a network for the first time are all it takes.
+BIN := .venv/bin
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lock migration migrations-check schema doctor clean
+
+help: ## What there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
+
+run: ## A whole shop in this terminal (PORT=8000, DATA_DIR=.data and every setting from the environment)
+	@requirements/install.sh local
+	@exec $(BIN)/python -m cli run
+
+test: ## All tests, in parallel (ARGS="tests/cli -k run")
+	@requirements/install.sh dev
+	@exec $(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+check: ## Lint, format, types, layers, schema and migration drift
+	@requirements/install.sh dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m cli schema --check
+	$(BIN)/python -m cli makemigration --check
+
+format: ## Put the code into shape
+	@requirements/install.sh dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## Write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	@requirements/install.sh dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@requirements/lock.sh $(ARGS)
+
+migration: ## Write a migration from the models: make migration name=add_gift_notes
+	@requirements/install.sh dev
+	@$(BIN)/python -m cli makemigration $(name) $(ARGS)
+
+migrations-check: ## Say whether the models have moved on from the migrations
+	@requirements/install.sh dev
+	@$(BIN)/python -m cli makemigration --check
+
+schema: ## Write schema.graphql from the code
+	@requirements/install.sh dev
+	@$(BIN)/python -m cli schema --write
+
+doctor: ## Check the settings and everything they name
+	@requirements/install.sh local
+	@$(BIN)/python -m cli doctor
+
+clean: ## Remove caches; neither .venv nor .data
+	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
