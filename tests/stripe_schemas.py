@@ -24,7 +24,6 @@ import jsonschema
 import referencing
 import stripe
 import typing_extensions
-from referencing.jsonschema import DRAFT202012
 from stripe._error_object import ErrorObject
 from stripe._list_object import ListObject
 from stripe._request_options import RequestOptions
@@ -125,10 +124,10 @@ def _validate(value: Any, schema: Schema) -> None:
 def _retrieve(uri: str) -> referencing.Resource[Any]:
     known = _CLASSES[uri]
     schema = _params_schema(known) if typing_extensions.is_typeddict(known) else _object_schema(known)
-    return referencing.Resource(contents=schema, specification=DRAFT202012)
+    return referencing.Resource.opaque(schema)  # nothing in it has an id of its own: no need to search
 
 
-_REGISTRY: referencing.Registry[Any] = referencing.Registry(retrieve=_retrieve)
+_REGISTRY: referencing.Registry[Any] = referencing.Registry(retrieve=_retrieve)  # type: ignore[call-arg]
 
 
 def _reference(known: Any) -> Schema:

@@ -92,7 +92,7 @@ def _book(work: Work, charge: Obj, kind: str) -> None:
 
 def _start_debit(work: Work, intent: Obj, method: Obj) -> Obj:
     charge = charges.make(work, intent, method, "pending")
-    intent.update(status="processing", latest_charge=charge["id"], processing={"type": method["type"]})
+    intent.update(status="processing", latest_charge=charge["id"])
     emit(work, "payment_intent.processing", work.store.save(intent))
     emit(work, "charge.pending", charge)
     completion.submitted(work, intent)

@@ -55,7 +55,17 @@ export async function checkOut() {
 
 /** Go and pay for one line; the cart stays as it is. True: the browser is on its way. */
 export async function buyNow(line) {
-  return leave(await ask(CHECKOUT_BUY_NOW, { line, ...back(location.pathname) }, "checkoutBuyNow", "Checkout"));
+  const wish = JSON.stringify(line);
+  if (wish !== lastWish.line) lastWish = { line: wish, key: newKey() };
+  const variables = { line, key: lastWish.key, ...back(location.pathname) };
+  return leave(await ask(CHECKOUT_BUY_NOW, variables, "checkoutBuyNow", "Checkout"));
+}
+
+// Asking again for the same after a lost answer must not make a second order.
+let lastWish = { line: null, key: null };
+
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 // Who has paid comes to the shop's own STOREFRONT_URL, which is here; who has not, back to where they were.

@@ -68,8 +68,8 @@ export const CHECKOUT_START = `mutation CheckoutStart($cancelUrl: URL!) {
   checkoutStart(cancelUrl: $cancelUrl) { ${CHECKOUT_RESULT} }
 }`;
 
-export const CHECKOUT_BUY_NOW = `mutation CheckoutBuyNow($line: LineInput!, $cancelUrl: URL!) {
-  checkoutBuyNow(line: $line, cancelUrl: $cancelUrl) {
+export const CHECKOUT_BUY_NOW = `mutation CheckoutBuyNow($line: LineInput!, $cancelUrl: URL!, $key: String!) {
+  checkoutBuyNow(line: $line, cancelUrl: $cancelUrl, idempotencyKey: $key) {
     ${CHECKOUT_RESULT} ... on DesignInvalidError { problems { path message } }
   }
 }`;
