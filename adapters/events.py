@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncGenerator
 from uuid import UUID
 
 import structlog
@@ -13,6 +13,8 @@ from redis.exceptions import RedisError
 from core.settings import Settings
 
 log = structlog.get_logger(__name__)
+
+_POLL_SECONDS = 2.0
 
 
 class OrderUpdates:
@@ -32,15 +34,18 @@ class OrderUpdates:
         except (RedisError, OSError) as error:
             log.warning("order_update_lost", order_id=str(order_id), error=str(error))
 
-    @asynccontextmanager
-    async def listen(self, order_id: UUID) -> AsyncIterator[AsyncIterator[None]]:
-        """Inside the block, an iterator that yields once for every movement of the order."""
-        async with self._redis.pubsub() as channel:
-            await channel.subscribe(f"{self._prefix}{order_id}")
+    async def moves(self, order_id: UUID) -> AsyncGenerator[None]:
+        """Yields once it listens, and then whenever the order may have moved: look at it after each.
 
-            async def moves() -> AsyncIterator[None]:
-                async for message in channel.listen():
-                    if message["type"] == "message":
+        Without Redis it yields every two seconds, so that watchers miss nothing.
+        """
+        while True:
+            try:
+                async with self._redis.pubsub() as channel:
+                    await channel.subscribe(f"{self._prefix}{order_id}")
+                    async for _ in channel.listen():  # the first message says that we are subscribed
                         yield
-
-            yield moves()
+            except (RedisError, OSError) as error:
+                log.warning("order_updates_polled", order_id=str(order_id), error=str(error))
+                yield
+                await asyncio.sleep(_POLL_SECONDS)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from tests.support.gql import gql, gql_errors
+from tests.support.gql import gql
 
 PRODUCTS = """
 query ($first: Int, $after: String, $currency: Currency) {

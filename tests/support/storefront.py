@@ -94,7 +94,7 @@ class Shopper:
     async def line(self, what: str = "digital/8x10", **changes: Any) -> dict[str, Any]:
         """A LineInput: `digital/8x10` with a design of its own unless given otherwise; None leaves a field out."""
         ids = await self.ids()
-        plain = {"productId": ids[what.split("/")[0]], "sizeId": ids[what], "design": DOCUMENT, **changes}
+        plain = {"productId": ids[what.split("/", maxsplit=1)[0]], "sizeId": ids[what], "design": DOCUMENT, **changes}
         return {name: value for name, value in plain.items() if value is not None}
 
     async def add(self, *lines: dict[str, Any], currency: str | None = None) -> dict[str, Any]:
