@@ -17,3 +17,10 @@ ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_amounts"
            AND "refunded_quantity" BETWEEN 0 AND "quantity");
 CREATE INDEX "outbox_due" ON "outbox_messages" ("available_at") WHERE "failed_at" IS NULL;
 CREATE INDEX "inbox_open" ON "inbox_events" ("created_at") WHERE "processed_at" IS NULL;
+CREATE FUNCTION "audit_entries_refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'audit entries are never changed';
+END;
+$$;
+CREATE TRIGGER "audit_entries_append_only" BEFORE UPDATE OR DELETE ON "audit_entries"
+    FOR EACH ROW EXECUTE FUNCTION "audit_entries_refuse_change"();

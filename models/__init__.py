@@ -1,5 +1,7 @@
 """The shop's tables, one subject a file: nothing but shape, indexes and tiny properties."""
 
+from models.api_keys import ApiKey
+from models.audit import AuditEntry
 from models.carts import Cart, CartLine, CartStatus
 from models.catalog import (
     FulfillmentType,
@@ -13,6 +15,8 @@ from models.catalog import (
 from models.designs import Design, Template
 from models.downloads import Download, DownloadKind, DownloadStatus, FileFormat
 from models.events import InboxEvent, OutboxMessage
+from models.jobs import Job, JobState
+from models.mails import Mail, MailCategory, MailStatus
 from models.orders import (
     FulfillmentStatus,
     Order,
@@ -21,9 +25,12 @@ from models.orders import (
     PaymentStatus,
 )
 from models.refunds import Refund, RefundLine, RefundStatus
+from models.sessions import MailToken, MailTokenPurpose, RefreshToken, Session
 from models.users import CustomerFigures, Role, User
 
 __all__ = [
+    "ApiKey",
+    "AuditEntry",
     "Cart",
     "CartLine",
     "CartStatus",
@@ -36,6 +43,13 @@ __all__ = [
     "FulfillmentStatus",
     "FulfillmentType",
     "InboxEvent",
+    "Job",
+    "JobState",
+    "Mail",
+    "MailCategory",
+    "MailStatus",
+    "MailToken",
+    "MailTokenPurpose",
     "Order",
     "OrderEvent",
     "OrderLine",
@@ -46,10 +60,12 @@ __all__ = [
     "ProductOption",
     "ProductOptionValue",
     "ProductSize",
+    "RefreshToken",
     "Refund",
     "RefundLine",
     "RefundStatus",
     "Role",
+    "Session",
     "ShippingTier",
     "Template",
     "User",

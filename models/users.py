@@ -25,6 +25,9 @@ class User(Table):
     email_verified_at = fields.DatetimeField(null=True)
     blocked_at = fields.DatetimeField(null=True)
     blocked_reason = fields.CharField(max_length=500, null=True)
+    blocked_by_id: UUID | None = fields.UUIDField(null=True)
+    deleted_at = fields.DatetimeField(null=True)
+    """The person has gone; the row stays, anonymous, for the books."""
 
     class Meta:
         table = "users"

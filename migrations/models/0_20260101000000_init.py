@@ -5,7 +5,22 @@ RUN_IN_TRANSACTION = True
 
 async def upgrade(db: BaseDBAsyncClient) -> str:
     return """
-        CREATE TABLE "designs" (
+        CREATE TABLE "audit_entries" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "actor_id" UUID,
+    "actor" VARCHAR(300) NOT NULL,
+    "action" VARCHAR(60) NOT NULL,
+    "target_type" VARCHAR(40) NOT NULL,
+    "target_id" UUID,
+    "before" JSONB,
+    "after" JSONB,
+    "ip" VARCHAR(45),
+    "request_id" VARCHAR(64)
+);
+CREATE INDEX "idx_audit_entri_target__ebb74e" ON "audit_entries" ("target_type", "target_id", "id");
+CREATE INDEX "idx_audit_entri_actor_i_2220a7" ON "audit_entries" ("actor_id", "id");
+CREATE TABLE "designs" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
     "hash" VARCHAR(64) NOT NULL UNIQUE,
@@ -26,6 +41,27 @@ CREATE TABLE "inbox_events" (
     CONSTRAINT "uid_inbox_event_source_acaef0" UNIQUE ("source", "event_id")
 );
 COMMENT ON TABLE "inbox_events" IS 'An event of an outside system, stored before anything is done about it.';
+CREATE TABLE "mails" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "template" VARCHAR(60) NOT NULL,
+    "recipient" VARCHAR(254) NOT NULL,
+    "category" VARCHAR(14) NOT NULL,
+    "status" VARCHAR(8) NOT NULL,
+    "context" JSONB NOT NULL,
+    "idempotency_key" VARCHAR(120) NOT NULL UNIQUE,
+    "entity_type" VARCHAR(40),
+    "entity_id" UUID,
+    "scheduled_at" TIMESTAMPTZ NOT NULL,
+    "attempts" INT NOT NULL,
+    "sent_at" TIMESTAMPTZ,
+    "provider_id" VARCHAR(255),
+    "error" VARCHAR(500)
+);
+CREATE INDEX "idx_mails_entity__e17d77" ON "mails" ("entity_type", "entity_id", "id");
+CREATE INDEX "idx_mails_recipie_4fbc5e" ON "mails" ("recipient", "id");
+COMMENT ON COLUMN "mails"."category" IS 'TRANSACTIONAL: transactional\nMARKETING: marketing\nADMIN: admin';
+COMMENT ON COLUMN "mails"."status" IS 'PENDING: pending\nSENDING: sending\nSENT: sent\nFAILED: failed\nCANCELED: canceled';
 CREATE TABLE "outbox_messages" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -128,9 +164,25 @@ CREATE TABLE "users" (
     "password_hash" VARCHAR(200),
     "email_verified_at" TIMESTAMPTZ,
     "blocked_at" TIMESTAMPTZ,
-    "blocked_reason" VARCHAR(500)
+    "blocked_reason" VARCHAR(500),
+    "blocked_by_id" UUID,
+    "deleted_at" TIMESTAMPTZ
 );
 COMMENT ON COLUMN "users"."role" IS 'USER: user\nADMIN: admin\nSUPERADMIN: superadmin';
+CREATE TABLE "api_keys" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "name" VARCHAR(80) NOT NULL,
+    "prefix" VARCHAR(16) NOT NULL,
+    "key_hash" VARCHAR(64) NOT NULL UNIQUE,
+    "permissions" JSONB NOT NULL,
+    "expires_at" TIMESTAMPTZ,
+    "last_used_at" TIMESTAMPTZ,
+    "revoked_at" TIMESTAMPTZ,
+    "user_id" UUID NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "idx_api_keys_user_id_55c4c3" ON "api_keys" ("user_id", "id");
+COMMENT ON TABLE "api_keys" IS 'Acts for the admin who made it, with a subset of their permissions; shown once, kept as SHA-256.';
 CREATE TABLE "carts" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -168,6 +220,39 @@ CREATE TABLE "customer_figures" (
     CONSTRAINT "uid_customer_fi_user_id_3e3114" UNIQUE ("user_id", "currency")
 );
 COMMENT ON TABLE "customer_figures" IS 'What one customer spent in one currency, net of refunds, moved only by atomic SQL.';
+CREATE TABLE "jobs" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "kind" VARCHAR(40) NOT NULL,
+    "state" VARCHAR(10) NOT NULL,
+    "params" JSONB NOT NULL,
+    "done" INT NOT NULL,
+    "total" INT,
+    "error" VARCHAR(500),
+    "storage_key" VARCHAR(300),
+    "file_name" VARCHAR(160),
+    "file_size" BIGINT,
+    "finished_at" TIMESTAMPTZ,
+    "expires_at" TIMESTAMPTZ,
+    "user_id" UUID NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "idx_jobs_user_id_a62600" ON "jobs" ("user_id", "id");
+COMMENT ON COLUMN "jobs"."state" IS 'PENDING: pending\nRUNNING: running\nSUCCEEDED: succeeded\nFAILED: failed\nCANCELED: canceled';
+CREATE TABLE "mail_tokens" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "purpose" VARCHAR(20) NOT NULL,
+    "email" VARCHAR(254) NOT NULL,
+    "registration" JSONB,
+    "token_hash" VARCHAR(64) UNIQUE,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "used_at" TIMESTAMPTZ,
+    "user_id" UUID REFERENCES "users" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "idx_mail_tokens_email_fdbc67" ON "mail_tokens" ("email", "purpose");
+CREATE INDEX "idx_mail_tokens_expires_782e44" ON "mail_tokens" ("expires_at");
+COMMENT ON COLUMN "mail_tokens"."purpose" IS 'VERIFY_EMAIL: verify_email\nRESET_PASSWORD: reset_password';
+COMMENT ON TABLE "mail_tokens" IS 'What a link in a mail proves: that its bearer reads that mailbox. Good for one use.';
 CREATE TABLE "orders" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -307,6 +392,28 @@ CREATE TABLE "refund_lines" (
     "refund_id" UUID NOT NULL REFERENCES "refunds" ("id") ON DELETE CASCADE
 );
 CREATE INDEX "idx_refund_line_refund__cedf34" ON "refund_lines" ("refund_id");
+CREATE TABLE "sessions" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "client" VARCHAR(64) NOT NULL,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "last_used_at" TIMESTAMPTZ NOT NULL,
+    "revoked_at" TIMESTAMPTZ,
+    "revoked_reason" VARCHAR(60),
+    "user_id" UUID NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "idx_sessions_user_id_595811" ON "sessions" ("user_id", "revoked_at");
+CREATE INDEX "idx_sessions_expires_6bcc94" ON "sessions" ("expires_at");
+COMMENT ON TABLE "sessions" IS 'One login on one device: a family of refresh tokens that ends as a whole.';
+CREATE TABLE "refresh_tokens" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "token_hash" VARCHAR(64) NOT NULL UNIQUE,
+    "used_at" TIMESTAMPTZ,
+    "session_id" UUID NOT NULL REFERENCES "sessions" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "idx_refresh_tok_session_11127b" ON "refresh_tokens" ("session_id");
+COMMENT ON TABLE "refresh_tokens" IS 'Good for one use.';
 CREATE TABLE "aerich" (
     "id" SERIAL NOT NULL PRIMARY KEY,
     "version" VARCHAR(255) NOT NULL,
@@ -331,7 +438,14 @@ ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_amounts"
     CHECK ("quantity" >= 1 AND "unit_price" >= 0 AND "total" = "unit_price" * "quantity"
            AND "refunded_quantity" BETWEEN 0 AND "quantity");
 CREATE INDEX "outbox_due" ON "outbox_messages" ("available_at") WHERE "failed_at" IS NULL;
-CREATE INDEX "inbox_open" ON "inbox_events" ("created_at") WHERE "processed_at" IS NULL;"""
+CREATE INDEX "inbox_open" ON "inbox_events" ("created_at") WHERE "processed_at" IS NULL;
+CREATE FUNCTION "audit_entries_refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'audit entries are never changed';
+END;
+$$;
+CREATE TRIGGER "audit_entries_append_only" BEFORE UPDATE OR DELETE ON "audit_entries"
+    FOR EACH ROW EXECUTE FUNCTION "audit_entries_refuse_change"();"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
@@ -340,124 +454,159 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXWl34zaW/Ss4+pLktMZTlu2qGp+ZOUcly4k6Lttty1k67sOCRdjCmIuKAG0r6fz3Ac"
-    "BF3EVQpEQx+JKUSTySutjefXjLHz3T1pFBDkbQob1T8EfPgiZi/4hd74MeXCxWV/kFCh8M"
-    "0XDGWogr8IFQB874Yx6hQRC7pCMyc/CCYttiVy3XMPhFe8YaYutpdcm18FcXadR+QnSOHH"
-    "bjt3+xy9jS0Rsi/M/feoRC6ooXobcFdhDRIO39izdbPGuPGBl67PuxzpuK6xpdLsS1u7vJ"
-    "2bloyT/jQZvZhmtaq9aLJZ3bVtjcdbF+wGX4vSdkIQdSpEd+Hv96H4bgkvdL2AXquCj8Cf"
-    "rqgo4eoWtwkHr//ehaM44NmNkOOsA6ObDQq4b1//W/L9JW0y6vptrteKppPQlgZ7bFOwVb"
-    "lKP4x5/ec1eoiKs9/oLRD8Obb4/efydwsAl9csRNgVnvTyEIKfRERY+soJ45iAPD+yMF+R"
-    "m7Q7GJsmGPSybg133Rg+AfVbohuLDqh9XYzOuImWHPng8s+3UX/TCdfB7fToefr/njTUK+"
-    "GgLG4XTM7wzE1WXi6rdet9ls9nlzMnwI+Hky/QHwP8E/ry7Hyc4N203/2ePfBF1qa+yHa1"
-    "CPQhVcDi6xpqvep/YzsrQ5JPN074/m0Mnu+bhUoucZVCX62p9QEjMu6J8GerRnwjfNQNYT"
-    "nbM/3x8X9PBPwxsx2d4fJ3rt0r8zELf+jKG8Wv3SCI8t1xQoT9gnQWuGUmivpCshXW1Wsa"
-    "0AvyDJKdQbjqaTn8anwJO+t0Y/jEc/js+0q7vpKZjN0eyZrRe2S++t4afh5Rkb1Ges8QO0"
-    "dNtC3jiT7KzDQYnOOhzkdha/Fe+smes4yJotZSZEVGZ7nbS1GXFUAuOjXIiPkggjE2JDBt"
-    "5QoJalplXQDk7KrDasVS684l4C4JWOJbmnxyV3tac3iH6XNm93oVdU3eKSqpvb3c0EOZoc"
-    "I4qIbECLWrZwVuc/nGc+PmfSH45UGtlzxiTwk/UjWqZUswSePtO+8x+zl4iurq4+0YGvIS"
-    "+PDif209kPRtTbsYe3o+HZuCcAfoCz51fo6FoO0ga2UIYO/MkXO//xBhlQ/IJclLk944I9"
-    "Zn8XpBTUsZluOzpyNsToij+jO0NRDC17YEeGVGywpW+ZAzN5BVrwSfwk/m7+puR4yrGdBW"
-    "Ot2H6mhSO7XiPab+Lp/LlYRxbFdOlZzCKGNWVA284G0lcGNKWcZSpn4dRM9X0+nY3KdNBa"
-    "UL/9zBZflLEx/v326jIb44hIcmLhGQX/BgYmdAtT6sHFBsUWOeDv28WM4hDFJlMA9Lefh7"
-    "8k+2B0cfUpOUv4Az4lOuSrC3NG/cSi2R0SFUn0CN/t93DQP/GP+I/B4fGH449H748/sibi"
-    "Q8MrHwq6ZXI5TRqJEbI09uOotnCwxzUSWiB+ykU3Q7hLIP/XYHB09GHw7uj9x5PjDx9OPr"
-    "4L0U7fKoL90+R7jnxs1Ke7Qmh1cipURKROPaodWnkljWkFJ3s5I9OSgMaElBEjjujCsXV3"
-    "JjtG41JqmCYXYPw7kkQ0IqKGaKGdLaCyG9rZAo+W/Rygaw1tkV0k29CWsQjUgOr16kkdBT"
-    "a+9K3Hlk/s+oC99Z+2l+vAWmwji+B6YL1tvQZoz8IHdRPVmP4Tw/VmfDu9mYymRWb3Rq2m"
-    "LqG2iZxz/OQ6/uaQNJ4mmvQLbah+Y/b+Vet1ltTez3NIgW0hEIgDskAWBdjyr3oeGX1gId"
-    "buETiIcXKd9IFpvyCdtTGW4GEJIJPFM3D7j4uDXqL/GnpFpqU3OIYKHUmUpVdZepWlt02W"
-    "XuUX1rRfGLUpNDSxxspZvxKC27N8vWsK5p2YvcTxM4PVzcI/F/yEVGfAr82wa0BCNQ8l+Z"
-    "0jJVzD5tFOjbgTm8TOfLXatlF0wFmrpZA26a3VJG30CXsGW1xR+XyS6NHhktxwaAFsmq4Q"
-    "BnyIMerG8HVNpiAcgPFXFxrh3wTM4QsCSFzkIS2IAGjpADpIsDzHfk0zwyZesD6MTnHA7a"
-    "xAfcUB1faeub3LBsptFCJXYZrtsY8PxdTIMLkXBCEGAh0k1oN378pEBb17lx8VxO8ljuH9"
-    "DSkNcr4bVVRm+35Uu9FPa/OYSmmyZdzk4x7FW/GVbycfLOEqXwdOwl++w0BRZC4YBpvCNP"
-    "Ufs79TfbuhBWf2q2XYMK6nJ+/1CxmP36qRyILV9OFPf2Y9I4aH7ZhBXo5Y+g6vuUcc2H/Z"
-    "/d96DrL4xWe0VIk8FDNRzGS3zCScwinteX2CiUC2zYp0b3R3O736PL45DU/j763rm8nl9B"
-    "QsHP+UQTp5RBkt+zBfyT5M6dj+ClqxI1bSre6K68vvGejW073192v2r/9bsH9dn52za/pj"
-    "lW6o+RjxERtIE39kdkP2GhgTajP6FRnl4ftSY/19wWB/nxrtJtsOPJQkkI4JdRDpUkAX4J"
-    "yGeQ/TBy2Ycsghk11ZxpdnE7G6ePJ8ib8ajW9vvYuOPUOEiOs34+HZr6eAaS768t46H04u"
-    "eCqhR8imcbU8QrVvBWyTchg3EAqyxPRIiHUv481RKdvWUYFt6yht24qQEQms41Ldg7qBTG"
-    "ZzODh5LzWeQwmF73p8hRqS7Xxe5AAVE6vkgdM2nHfiAPWKdTrXFm9p8HORj4p0CPjanJ/m"
-    "CD/NqRymMRkFahpUfYEl4PRbKyDTQELKzeM0Q7fORTMqonwdk4ByBdx1kMb0cmJnhPkUEP"
-    "CUZPf0hUZU3+CcQNpxNy2oxnNyPAt+WcGkHpVTHrttNpxHj7bKnlNFZZTPbmYUAT9arIRq"
-    "RFBBW+wObQep/jb0hy6bMrCloK51iI5O1/URyvGj8Tqg7VjKymx4I/O2TV7nE+vBfhu/IP"
-    "H1KU+MyN1+kS8G5u00xBuWd0EXzXlcMLSA7VKCdQTIkjD60Afcyot08IAe2f9ZAzZ4WFcA"
-    "TADPhA/gAxMAmGZ6ntfx3Hvr3vri29PFyf8X3oYgEdxM54h1NLQI9I7jKY+DfuBfQJgsAe"
-    "jxEc0o4XHPL8jxX5Yf20xs1/HmiPhyPkhUdLPyH1H+I21Sg1eTtLRhP5To4CHuoJz/dYH7"
-    "daomQ7D2SUAclekiyCcnZVA+OSmofXGSiiOQdEfosCfCxzKD+GP+IP6YGsRwgTW25RMsZ9"
-    "tLiHXPsHdcBunjfKSPU0gv4DJwES4bqxERUaEaGyS3jarFsqpQUlbZ/tqs9DAyNLPl/AQj"
-    "It1bxmoLO5OIfGqS/HuGrQzeH1q88in/qhbHerJP3AeRggbcu4PB4QDomIgzFfA3QOZ4se"
-    "AU/G+AwjfwP0A07ANovMIlo9CMbpvYsh3AkzeTNN+v99FlSrVG0gcEoR7R5MZwyeMBNd+r"
-    "UNwOy7MFzF5ReUXlFZXf1a5mueZD1rlA/qa2kuhcoPqgVHnFguqK6eKKqnpls9Urw3ygsj"
-    "EcKcEOAt5EYoDEnp6J+Po4g/RT9jLeYDg5Y39CrPN/30wnw4uLX7Wb8fnd5dlY3HEohoax"
-    "1Lxsr0jnsQjB3dW1eETCvXU2ub2+m/IrTINbuLRalEL9ZslH13jEhlFD/2c/aYtjwLX8T0"
-    "C67Di4uzy/uzifXIguizwnP/4k0j7+1p3Xr472Q74xVK4/98FI2jubfD+ZDi/4DHvCjAmx"
-    "zvvh19vJiF9azJcEz/i1z5NfeKeZ+K1ah30sY1PNN6kme2vOnyLvLZkQ695G14irpErh23"
-    "TsbWCuSCNcWL0qIqXKVlUOXwlsQ3LgR6U64wC8ZeQDU5zksI9IKeSrIU9hRmRRYa5wWD2s"
-    "SOHdq7C6q6V9c9gDYimHfFRKDfjKCwxH1EAzmgm/bRsIWrlrTVw20QkPTLipXgivbNda/u"
-    "nq6iJmKP80SUB8eff505hxWqFUskaY5iDP6LZpM/x0KSNgXKp7xKiB9CK+GsLPGBxEpMos"
-    "Z8lu5HzSMuy37XvyyD4GOWFCq9LBk3GxDvLU+lMtOIj9TELlc4bExGpZYFp0XtZAyhB3xq"
-    "2mmutInZolxDo4pAfvyh7mFJ7mpK1c3JxryOIdl1Jwl4d7jmbPtku1BXSgKbV7Zogqz80N"
-    "ds8QTz9JQ7ovbk1oGLl8KUt+e7zpsKlp4PGmo8GH9yFT4n8UcaPbz8OLi7RKHgJE+DmYnV"
-    "3TvWCNyRbv2h7aSFxDiJ3sup6Q6x4janxhR28LzFadKu502Y/YlV+dcgsv5UAXeLKw3yYf"
-    "s5UprFa4Eisc/4IF0kIvLjncs6U7uNo1Ab2BX5CZaWgrtG9GxZRpU8K0yeMJnrnZbAYdB8"
-    "s562bJdm+Y12/mDHGT94/OEO0e4oelnAsPC7wLD9PuhSFyklprUq57cJ+UUlpPCnTWk7TK"
-    "atmZhX6m6C2H8YYCXQC4SAcd/zItNjeEKujF1eX3QfOkDSLpN40rxYiuxFR4aJt5QOjYW6"
-    "GTk7Kqp9vc057xu1rEXFxU9XOb+9ld6BUDI+OSHTTgiJSlV5ax7IVFBPe021MlECPhy2XD"
-    "j6MRz9VjkPdnJkvk94zEh5dFMyKi0CxM6cmRSiMrnXbyjpRK6NlORNcmnIwMp1iqSfZ+cH"
-    "l3cdFLzf4aIB35j+kmpJH1LgfS/Awe6VTkG9aajdZH3bNdNA/vdCq4OsoWh5lLu4jSlms7"
-    "7yVGnoP3hijdiId0CaLGcwrlJhSOT8s12YWkEgpfWQiw1s4yyPzLn/ANAZxu8KlyAEb+0R"
-    "fP44tEEt+F+2DgGbDZREpnFqrjgWXyCSVrR6sEQdvRMvtAJQjaSj+0nA6nrSD5WQFyDmP2"
-    "IPq/NceMJiKE7Rwy+EZEOghxIwddbKu0pY5wQ4EOItzIya231WdolkUOISsh5Q4i4Q7C9+"
-    "k00vl+40F7FWlV3Vdc1X1SxYnaYHlbX5wo3/LWOM8VtpM8mhsYVtax3NCQs57k/swrzbxC"
-    "Ah5s92lO+wDyijPiCuOX1gH4EmQr+dIHXyh8+8KYqw6+BGGo7E8HgUfH/h1ZgD3Kd8YVjZ"
-    "iCDNxFigY3/8p7i9qCPYcM2/tzxprlV80J5w+bdljgo4rmKCKtiHSbiHQ4NVN9nxtiFhXp"
-    "Uj6U2iqu+idRbG3EVC5RW1Kwg0yv/uhsBpYhZwwKBDoIbyPZdaNfJoFzQqyDaDdiGFo4tu"
-    "7OijKf5qzLCbkO4l1/OSiVanafUs0S/LtcgT+/fRdCA5pOo/2KdTrXTDODBaAZNqGRDXFU"
-    "LEkBPLkDX37/IC+A+Gw8mnweXnz7oT9I2EajtdKSiZIxo+fyEMfkFMaFGNviA6RSmEREtp"
-    "+6JMJeH1xsUGyRA/6+XZDXRozUX12Yw4NyCWZURBHMDILJq2FpCwdnVbstSqYZl+sStCqF"
-    "7F8BdpUdfGcDXuWoVtnY/xLIqzTVu0Zeq6AyZsp2piNqUxzZZ+Cn7JR3+aerMSEV/KZ8cB"
-    "oFNLBiy0Eal1KDVPk1bcWvKWPg1oDr9epJezla1wIbn60lAmC9LagGaM/CB3UT2dheHQP2"
-    "Znw7vZmMpioMtvbgRa2GOE8vgrFrgZ6Nene69MF+++wHnmR5eMYa9Au9PEVTzY9iKevpaT"
-    "vPgHLfSwhmtmliyjqM/W5oEehZ9O1XRE55YKII3fiGAP6Fwq0SUwKg8+Ty82ICvsU6AbZl"
-    "LL9Lxzg28pZ7696azhFw7FfAM2AS4DLWZAifzlf+QkyAblvsRxMbWDads4/xPuIG6Zj02b"
-    "fwZsgBtsOus9YCSvZunoKFh1saNkH3Fhb/oOCRNXuybf0A3PIwTEieyX96mB8sluLunH0J"
-    "psC0X0rHZSrn0W1p58p5dCv9sHfOoyqErVHfJLZ0Sx1kB+3VKXbtp9jwBWKBUIWVLinbwc"
-    "xrXVrURAAomWedAOS7xEdllNk5aXb2a9FkLGa5iEZFFKCpoxLXskRqaa61y65HKWGV8LPN"
-    "65EBCdWQ48hpWnGp7vm/NuJ5/8g26mqpkqOCajq1bTqlzkJ2E498LTzvMixV14FLXr6FSn"
-    "jtSeTZgiZ3eQLY4pmuwMx1HGTNlqcAAt/4/g0BD5AgIB7MDTrcV55dFH97th77hS0gmD0c"
-    "YNrnlp5XYYayUjaqpl94b3k+uuAFGi7iMcncmkWBCZfgAQELPUGKX9B3B0CEQs8hAZYtjF"
-    "vsc2D4MdyqZdkUENvQ+R2cG7usLE3K0qQsTS1SgoIpLKMCRWU6aG86KqH/HOVqP0cpY5Mp"
-    "71m7klFOzZXd3rytTRNbm6wjUVpUub60yp2obUO8HlC55iaJaEREDdFC76xd+BG1dJhu4k"
-    "iU6aOVHT9cFdhb/2l7OWjXYhuZseuBje5E9QF8JZ76U/DQbuKcsYm3KYlasIhkmi3C9aXI"
-    "cCEalTNd5INbJk0394d58VIzYLIw4FILPV1V1m7F4hWL3zWLJ4abEdFWkL7Db18Pe29R8f"
-    "H6fUXE/yWgDdp30DDSSC7pwhRY+cVpd5YCq7eL9aiJCrWPbNl3nSz36nxHqKiMcoYq7pIK"
-    "zlAqZ9Y+5czCJlPsZYuXx4SU90DZgg4+/UhY0IvKDayEtlhuIFB89rfaQJLflfQqS8kp17"
-    "JUbiFVXzgX6m7VF5bwiolapwM/lOqxbqG7y571f6mQwNwEdHIIReyfXUWKG5jrwamkIX5v"
-    "UNqCPfcq+No8q+5q7K217WqRMb/eO20IZnNbuHzZwITPrAVxZ3Nes+LRYV8ysg3bSYdBlp"
-    "bKrEQROVMTv1bVoVCmYWUabpNpWNkvQ3J6XIabHudT03RSXPa7kRT9DwU6CG/99TIVG22M"
-    "jSr3LeVw1CZnjTIOR2VotPD2qJMklnWS2Rfgt8eBPOTWEaEQ37JsSFt1cb1uL7/5Jgb+ZM"
-    "/fSrEZxWYUm2kTm8nxg8xXuEOBDircis/sG5/ZXbm3Vp8aN1Jbz0QUyhZPj8qoAurVHVkU"
-    "cW+MuPtKcKV4NkXbS2VxzlmgNwu22F90ywZabErdt3kC3s71eSdkXZzx5rP04Ah4PT0Pj5"
-    "3rpuURO5ri5YqXK16ueHnLdsqmS8gqXt4oL29Dhd62YV6A8f6W6O04yAt74Rowg3AXespH"
-    "pLboKh9e2VtfeRWWoMIS9t+epBxBlCNIm4xJdTmCKGvSdq1JXp2lXoYhyb/TL7IhefWetp"
-    "HLJFp7TiUvUbYjZTvate1IJcjcVS10CqmbsUWWSzKwkt5i8o0FsnS/DrtMfoHr8eXZ5PL7"
-    "U+DL31u3d6PReHzG8wkQdzZDSEf6vXU+nFzwS17a+XtrNLwcjcWVGcfAqJZ34LBU2pSCrC"
-    "kpos9WPSLnQ7KS6J77SGMlC1wHafJQpyUV5KUg51+w4LiJ2p9Z+ldBRqsM2Vpgb1Fyq8HJ"
-    "SZmDhZOT/JMFfk/VWd+qN4mqCV7OiWRtTfAyrF8VDN4Z9ReI5dL/AM91JoBVyeeG7QCrnU"
-    "KZAJQJQJkAdmoC+OpCi2KaUYUk1wIQFemSDaC+2pDKrLKjuiNCk+H7WCW1OiKodOuU3SOX"
-    "GubDWsQJ/5qQFtAVJzys2ZCvrE599hPWtYQlNqxKFHIIJ3ddZLBjFCWJb2o1bFPxhts5Xi"
-    "zYr5xiQS9SpCd2v19Ee4jfUqOsaclMX+eObQI6xwQQ94HaFBrAfgwT5QJBoYBt9UHwcKaT"
-    "EkrAFz5MvhyAoWH4ZSUJL9doYst2ABsflKTzgzX8rkyH/1hROvZ+zddLNvL7z1V6MjeGDI"
-    "XHH6SbEbbWK5AFFE2VCkxaZGsuFRgd61J6e0JQKe+VlXcOkBz2gYQCvTLo+xDe0LtlOpnO"
-    "FIdwo2vKsNNEtENK49+N2jRF5sKANNNOHN4rVJeo32q7Za9m7I1PtiO2scwSWH2gqmS1hN"
-    "wWqjDKyvwXtjKrKlmqSlbz4DZSJSu6AZXmXhGZDuJcf/YrFdClArr2P6CLfQZ+kk0QFBNS"
-    "ZyTFZyQeWDWY8c/CB+0nrGtt+LFhFbPf3zBt7mYymu7KgH9Hsg334nq/iIG6pKydfhP2qd"
-    "jidqZ5X7FFxRaDS7F9FJkQSxklQ4HO8cXByXEpx/PjAsfz4/2jjI2V+t0CYXQYZclGd31k"
-    "VyC7RaRdf9uVCeq6ux3fnAIueW8Nzz5PLk8B1E1s8eCu6/GNf4m4C/a5/HqvSt/UHrq1gI"
-    "S8MvqizSGZy4z/lGD3oooayQMslmXtBTmYPbTKZp75gBr29JZ1RZf27geu6VTq7Lik6uV9"
-    "6GX5EM20ZPcW09pCNCXOjqMGa4duGIg1Yo/Yv07IjcCKOfrgJ9fZNFBt5BJqm4gN8fBhHT"
-    "EjpR1nN4SqbPDkvoylJi1jQ6bozOa9DNuYf6dfZB2DqzatMY8pz88NPT+Z7kska5ZERDp4"
-    "9thIJD6fVBII+807iO5hKc3lsEBzOUzTQPZGirL8avOrwURENioG0za0C8CtrRrMTh0O//"
-    "x/JT7Ngw=="
+    "eJztXWt3ozi2/Sta/jLdazy5FSepys19rOVyXNXuyuvGTj+mMovCIMfqYKARJPHM9H+/kn"
+    "g/jTDYmNaX7groAN56nn22jv7VWxkq1PDR0ERf4Lp3Af7V0+UVJP9I3OmDnmya4XV6wZbn"
+    "Gisqm0h6hmt2UZ5j25IVm1xfyBqG5JIKsWIh00aGTksPFRuDhWEBewmBrK6QDl6XBljJKg"
+    "TI7oNXZC+BDLAzx9AGxoKWQxYwobVCGJOH4P8CeGm86sDQFfL8Z2jaQMZg+sPwb4Oz90f0"
+    "K1RDIZ+B9KddvdDR0e8OlGzjCRJri7z26z/IZaSr8A1i+ufXnoOhJSGVFif//Qe9bz5LCw"
+    "Q1NYa8W4Rdl+y1ya49PEwuP7GS9NfNJcXQnJUeljbX9tLQg+KOg9QjakPvPUEdWrIN1Uid"
+    "6I6medXnX3J/ArlgWw4Mvl0NL6hwITsardnefy8cXaEVChTDgkdIxUc6fCU/7n+974uUla"
+    "Sb25k0Hc8kqZdqDfQ7EvXlXVII7qQlId2m8P3rD/e5ISrsao++YPTD8P67k/ffMxwMbD9Z"
+    "7CbDrPcHM5Rt2TVlVRFCrViQAiPJdhryS3LHRiuYDXvcMgG/6pke+f+oUg3+hbAewg6VVx"
+    "GKZijPR7rxuo96mE2ux9PZ8PqOPn6F8e8ag3E4G9M7A3Z1nbj6nVttBhky3LEkeAj4eTL7"
+    "AdA/wd9vb8bJyg3Kzf7eo98kO7YhkR8uyWoUKv+yf4kUDWuf/T9V76OlbGXXuV8+UdsEnq"
+    "bq16+WBiqyt5LfJA3qT/aS/Hn+rqBifxresz52/i5RWTfenQG79UcMXNOCC/TGA29o0UGA"
+    "j9+XAPg42RtCgOmtOMBkxpWWMl7yQBy1qQfkzZPFziB+f1oC4venuRDTW4k2HC4B0ij/OL"
+    "29yWnIcbPk5IAUG/wbaAjbO5gW5g7SbKTjI/q+fcwKFKbYhOAD/t318JdkXYyubj8mR3r6"
+    "gI+JioFvJiK3K8zbccsa5m2vvbdl1OnS/KzJ2JbIqrnK+ixpK2q6zTVtwRfjuVI9xy1FLb"
+    "e5liMOcFnvNmJSp4vb3krd4MxS0mDxnOnLUqjS0H4ibiF60r/ANQN4Qr5D1pUsN8YjfB68"
+    "xxwmpOHVsCtb8mvAskQbFPnt5BdD210zD6ej4eW4xxCey8rzq2ypUgxqescYGIkrQdn0rd"
+    "Vglbwi6/ITA4f+CvrNPs3mqMge67aVTcKFd/uFRBwtJ0FSEMFybFw+vmUYLVu2yF23BbHv"
+    "YH+GFFcffO2RtxuC9hK0l6C92jINR3tk2e4Wtdmi0x3O4mpj70rgycPCBAYd5LlO3pVhEk"
+    "mpXBqG3UshTD+KD2LPooMYvy8D8ft8hN+nAE5M5GVRTph1EOrTMlCf5kN9mgc13/AbMxLj"
+    "bxzROVyQRQAPQRtabMXNHg6ajZCw8sLO8jjzYQ8MBOrVUUcmzwjtlq40MLcM58S4fFZmXD"
+    "7LH5fPkuOyBcnPxNkDcz6+cavu4VxPTC3FWu2HZBnJlt3LoFfY9X4RsaKQErsgVLAt2w57"
+    "USROJSgTQZkIymSvlIltPEOdW20Rt6plcui03CIc/dIIj3VnlYpgxNAOrXfnhzKe4QVydq"
+    "HecDSb/DS+AK71oz76YTz6Mr6Ubh9mF0BZQoVGNA3HftSHH4c3l6RRX5LCc1lXDR267YxX"
+    "fjQoIz8a5MuPBsnKUhzLgrqy5ukQUZsOkgUnZZivfN4riTBcyUjjgTcw6N46dHBWZrQhpX"
+    "LhZfdaqyJqW8Pu0uTtmGrFpVvcUlRzu6t5X+qSlg2cHRCXtBPRJrUlEdEj0mHGGvijZ/bp"
+    "yz3U5JzgVoTPuCKPOdwBKQV1rKcblgqtLTG6pc/oTlP8o2nejLWnHO7Mb2vF/JkUtOx6Sb"
+    "Sv7On0uUiFuo3stcuYRYg1QaDtZgLpCwJNLM4yF2dB10zVfUHsKmLTQbagfv7MYF/EtVUp"
+    "YiK2KcU6Ux2x2t8dOafVT3Q7u0KiJokaobP9ATb6J/oRfxscn344PT95f3pOirAPDa58KK"
+    "iWyc0sSRJDqEvkx9mSaSElQ/bxET3lopth3CWQ/3MwODn5MHh38v787PTDh7PzdwHa6VtF"
+    "sH+cfKbIx1p9uirYqo5vCRUxEfs5EnCSlxNnmhPQmJEgMZJ70A3VUXjbaNxKNNPkAIz+CT"
+    "kRjZiIJlrIs/mu7JY8m69oOcwGupFoi8wi2URbxiBQA6p34ZM6Cmx86NuMLe3Y9QE79Z52"
+    "kOPARmwjg+BmYN1pvQZoL4MHdRPV2Ponhuv9eDq7n4xm+9rSOXKwbayg9Qk9OZY3OSTJ00"
+    "SRfiGH6hUm7w9Lb8y29vNStoGhQ+CbA2xC3QZI9666iow+0N3cZxYkPrmK+2BlvECVlNHW"
+    "YL4GMrFFCpj+31U6v1ozr8hkev0wVCAkEUyvYHoF09smplfowprWhdmGLWsSG2P52K+E4e"
+    "6Yr3dNwbwX2ouFnwmsThb+ueAnrDoDfm3ELsvY5KJUMd1T1FhkAmrzJCEyAXVHrNVSSA81"
+    "E5DnsGd4i6Ern+8kuu5w2UzcOkCrlcOMAW1ixHUj+DorskA4AuPfHVkL/sZgKb9AANlFuq"
+    "UFYiDrKpAtyLw8y3jNyLzdwAs2b6MTPuBuRqC+8AHF9J45vfNulBMpiftlNT42sjW+HC2+"
+    "QQcd60GpZEODgmRDg3SyIX9CSoOcL6OK2uxeR7Wf9WltiimO7AAJ7clutfLt9AdLSOXrwI"
+    "np5TsMlA1XJsFgW5hm3mMOt6vvdmvBpfGqa4YcX6cn7/ULPR6vVCM7C8LuQ5/+TGqGNQ/D"
+    "Wvl5OWLpO9zi8fynFtTpxWe4Fok8hGciPJP9eiZBF06tnjcnmPBt27yQ7o0eprPb6/H9RR"
+    "CNf9Tv7ic3swtgWl6UgTt5RJlV9nH+Ivs4tcb2RtCKFRFat7oq7m4+E9D1p0f9xzvyr99M"
+    "8q+7y0/kmrqoUg01hxEXSIMS7xFYMaM2o1/RozwulVv1uCC56nE6u+qKTAcuShxIx4w6iH"
+    "T9SWwPMH2QSRaHFDLekWV8czlho4trT4f429F4OnUvWoYCMWbX78fDy18vAFm5qOtH/dNw"
+    "ckVTCS1k0o2r5RGqfSogk5RFfAO2QOboHgmz7mW8aSSRdsQZ4cA6btU9qBvIZLaUB2fvud"
+    "pzYCHw3YwvW4Zki8+LBFAxs0oKnLbhvBcB1CtS7aVkZhzumYt81KRDwNcmflpC9LS0+TCN"
+    "2QhQ06CqJuKA0ystgEwDKduUHrcz1ta5aEZNhNYxCShdgDsWlMi6HPMdbJK27N56oZGlrx"
+    "8n4Bbupg1Fe062Z+ZfVjq9M7QTit02E+fR0FbZOFXURmh2M3cR0NBiJVQjhgLaYjm04af6"
+    "21IPXTZlYEtB3SiIjnbXzTuU46HxOqDtWMrKbHgj/bZNqvOJPjfexi+QfX1KiRG52y/SYi"
+    "BaToK0YHkJOitO9wXLOjAcGyMVArzGxH3oA8ryQhW453WRAqTxkKoACAOaCR/Ic2IAkJ2p"
+    "PK/juY/6o/7N49NZ5P8bLYMh29xsLyGpaFnH7mGD5G/ZBnP6BZjYYgAXC6jYmO57foGW97"
+    "L8vc3YcCy3j7Avl/zDcoWyXehHahwJhX5km2Vw2ElLE/uBRQeDuINy+usC+XXqTAZ/7OOA"
+    "OGrTRZDPyhx2R0oVnH2ROu6OV47QYSXCeZlGfJ7fiM/T5xWbSCJTPuY9tDhu1j1ir/7TdE"
+    "157UuEy+7ViJiIrRpbJLeNLot5l0JJW8H9tXnRQ5whxeDTCUZMujeM1bbtjGPnU5PO/4/G"
+    "vJfh9dPL/SJ3/zdjvotDUSMb9X2fWDjBwgkWTnD7NlFk1/khbJxozYqW6pBzptpyIuYdu2"
+    "n1aZjvH25u2BXL0XV2ZfowGo3Hl1SyjB1FgVCFalLF/KiPhjejMbuiUFBao2w2ZUtecZ3G"
+    "EVq04zAO+trOHMZBmf10ZRTIPvQdnw9xKGIPlkaQA8mgvJDWpcGElmVkBKcLyE7foHt+1V"
+    "kpv+qswK86S+u+xP6SHYrs9rSnsNVAN7KlUGyA2OcGiAXSEV5W8n8TpoL4bLOj26ID4kUt"
+    "i2S0B6m+FMloy4gDW5qM9lpGWi8jNMCu94tiAytSYhfBAfeI2CBRgvdnMgWTgkzkqRdFCE"
+    "GEEEQIYd9zrh3Jk1daghSx6WAoof6EKLFxryzKMaMOwjw4K5ONgJQqUNOl8hEoBI0nw8ph"
+    "mDbHbaL2bca8N7sf3kyHo9nk9mZ4dRGVv8vao349vP9CxhYaw1nJ1jMZf2kUZ3h5Pbm5AL"
+    "K6QnqlyEyZCjvOr6/jdHqOP3GmoKl/BUeuzNifdlOxtfMyAst8fWWqtxm6Dd+4EjRHTERo"
+    "rfbQGlLJ1GzY9AgvXp49w7RzWeCPS8nkjwt08scZQvm441M6fBQ36x7dXr8iI+ZTlvUNY0"
+    "bi0OvE/Kssoepolby/pO2+/D9BrpZy9ETqmJoFA3SdVqXbhGYiGtHmDmNaxgvKy7WRP68n"
+    "zLo3rzeyC06obxpQ37RkVwONUcyMZ6j3cgIY7s3+piiGZNNyPMety8Sb1J9pigAZ0CfQjL"
+    "wvEF+4GQJoaoA5lC1osbS82L1Ky82NtyPw2TBUsDAsduidg2HOeev1voPlOWC/U6JncbEs"
+    "B3QOXgOHrGM1luqAvYVlP9DtCzf5ATWg74LaAsA34kFjPy8CK0xPdi95Zt/XHlx5MSXTsc"
+    "iYCt3QTSSOLqI2Imojojb7XZt4XTNzwtxMnEbMW01y/zS+n3z6VRpfDydXF+AFWmixltj4"
+    "RBOqU6u74XT68+39Jc2sjqEtmTLGr4ZViRxtIIeCP5SWXtUEY2+Lq6VN8R4LPiH6Sv8wsL"
+    "I0dNJuKy66ZavJXZPO4XKFp6nHrWpZxbeIaa4/03qLJJBtG2e6NLM71fI4OCKFw8HU7340"
+    "rodTp4cicW0nooeqcHWTumYwREG213x2iGX0LEkMYWfO9kGCR2cwOB4AFWGWTxz8FeAlMk"
+    "2afvKvwJbfwP8AVrAPZO1VXuM+pVRWSDcsQKrcxmk+qN5HV8jIQYkadh6zN1rIa3oWtuTp"
+    "ZFwex/cwhPxWEDmCyNn3ckB3VvOsOSvfbwotOifPGZQiCAr4gbTTtFsCpmUrgl3obb2zbb"
+    "n3GqcMOwh4XdnJEnkWo3N6JuIlCODUUw5RQXs3nFySP2Wk0n/fzybDq6tfpfvxp4cblqrG"
+    "JEshJGvaWrIgmaRYzprwbngtqbW9nEzvHmb0ClnBmY5dTWtbP528cLQF0rQa6j/7STtsA4"
+    "7ufQJUedvBw82nh6tPkytWZZHn5J+9Gikffyu3fLSUerRAPFpUo/kCUr763EpRuqvIzuXk"
+    "82RGNy6o6AnZdMvC3Q+/TicjeslcrjFS2DaGyS+00lborRVy9yV9Cv9JYQmz7k10jWQwUR"
+    "zLomJ0vkVFaNPm5l8V5zIolz933qcr0ggXZS6JWu1OFNokxnvJXOJzQ3zgR606o8jdMfI+"
+    "FcfZ7CNWAvlqyNtyxqm6RaB7BgLvinjzj+5iaN8edt+x5EM+aiUafOUBhiKqQcXOhN8wNC"
+    "jruWNN3DZRCXNi3FQtBFd2y5Z/vL29ihHlHycJiG8erj+OiU/LFpWkELJzkCfu9sog+Klc"
+    "JGDcqnuOUf2ZJPxlCI0xWBBzJTXOshW6t+q6twX5GGiZFuLL65Ew66CfWr/4zYLkZ2Kbd0"
+    "97wkyIDDfhzJK7Yyw5FlfULGHWwSY9eFc2mFMYzUmzXCyZBy/ecSsBd3m4l1B5Nhy6T4D3"
+    "SIAMU3Fq2RazZ4Cnt8s8XRfTlaxpuf5Slv3u/KbjprqB6zedDD68Dzwl+keRbzS9Hl5dpZ"
+    "fkAUCYxsEILHz7mHPMuzaHNrKbOcCOd1xP2HXPI2p8YK++TSLnEWK/RKsFdL6Shfw2/vOK"
+    "M43FCFdihKNfYEIpUHHx4Z5t3cHRrgnoNfQCV5lEWyG/GTUT1CYHtUn3EzxT2kyRLQvxiX"
+    "WzbLvXzOunOQPc+PXRGabdQ7yRRIYBcpyr1qRd9+Bu5Dws3bBhBgMxg285Hm9g0AWAi9ag"
+    "419mxXRDsAS9ur357BdPchBJ3TSqdD56aCb21bbZDwiEvVWOgkrYippuc037+a+ruPhxU1"
+    "HPba5nx1QrboyMW3aQwOnRXHK3urb2WuDhVrv39dHebWWzOPnbj6M7nkV+BJFtQmSbOIBs"
+    "E+T94Obh6qqX6v01QDryHtNNSCPjXQ6k+Rk8oqewv+qaIasZLuhHz/TTl3uo5aVI86C+9B"
+    "5zgLNoHt7xHeQvUM9Kms6DEctgMn6BB6mhLoWShvQsLoMbpCvynK5i5Aq8t0Tpnj2kSxA1"
+    "nlPI7Xh5iYWCbrkhu5AUDgSbcwzd6hCQ0tYaGAsg64A94S8YUHeDdpUjMPJCXzSLM2SJmk"
+    "1nriGFJoLOyCxUxwPL5BNyf2qYUEgkCNrNKrMPRIKgndRDy93hNAuSnxUgJxhzALv/WxNm"
+    "XEGMyczBg2/EpIMQNxLoIlMl39kegUEHEW4kcutO9RkryyJBSGgk5CAcchA6T6eRzteN++"
+    "XFTqvqWvHosrTsmjNqU+fKs73QV2cyDT/F6pa8W5Cq9TBB3ci8RdtU63LnMu4kz831iZVN"
+    "Xm5A5JQ8YelVxmBuOE9Luw/IP5F7hfiX+hH45mcr+dYH32z57RvxXFXwzd+GSv60IFhYxj"
+    "+hDsijPDEuK0QWyMAxU25w86981G2Dec+Bh+3+qZBieV7017D/kG6HGD7/SLjWwpHezSDX"
+    "F460cKT9S/E1st81U3Wfu8UsatKlfCi1HYHqRaLcI5Z5PLyUYQc9vfp3ZxOwND4yyDfoIL"
+    "yNZNeNfhkHzgmzDqLdCDFkWobqKEWZT3PG5YRdB/E+LwP3eT7a54XJg/MBF6lm25FqFqN/"
+    "cnUJv3wXtgY0nUb7Fan2UlqtMrwAqKCVrGVDHDVLugCu3ZFnf3iQF0B8OR5NrodX333oDx"
+    "LcqA/+aQrhJUTEPeeHOGYnMC7E2GAfwJXCJGKy+9QlEe917iDNRjo+ou/bh/PaCEn9uyPn"
+    "+EG5DmbURDiYGQ4mPQ1LMi2kZO12LkimGbfrErQiheyfAXaRHXxvDV7kqBbZ2P8UyIs01f"
+    "tGXqqwZMy07UxF1LZwJJ+BnrJT3uVHV2NGYvOb0OA0CqjPYvNBGrcSjVTomnaia8pouDXg"
+    "ehc+6SBb60Zg4721xAZYdwqqAdrL4EHdRDY2V8eAvR9PZ/eT0Uxsg61986JUwz5Pdwdj1z"
+    "Z6NqrudOy58XbtbTzJUnjGCvQLVZ6sqOTtYimr9DSsZ2BT7aUMFGO1QjapMPK7ZR3LLqNv"
+    "vEJ8QTcmsq0bf8GAfiGTVSIbA9l6cmi8GIPvkIqBoWvr79N7HBt5y6P+qM+WEFjGK6AZMD"
+    "FwiNekMU3nK30hwkA1dPKjsQF0w16Sj3E/4h6qCPfJt9Bi0AKGRa6T0gxK8m6agoVut9QM"
+    "DB91xP5hgwUp9mQY6hGY0m2YMn7G/+FifmSu2d0l+RJkg5XxUnpfphCP7mp1LsSjO6mHgx"
+    "OPii1sjWqTyNDNFcj2y4sodu1RbPlFRgyhCiNd0raDmde6NKixDaB4mRUByJfER20E7Zyk"
+    "nb2zaDIGs1xEoyYC0FSoxNF1llqartp5x6OUsUj42ebxSJOxLUHL4ltpxa26p39tRHm/IB"
+    "N1tVTJUUPRndrWnVKxkP3sR75jyrsMpurOl+TlM1RMtceRZ0teUckTQDrNdAUUx7Kgrqwv"
+    "gAw88v0vGMxlDAF7MCV0qFaeXGR/u1yP8UIGEEQeDpDdp0zPK6Oh9BRH1fQLH3VXowteZM"
+    "2BdE8yZbNssJLXYA6BDp9kG73A748A2wq9lDHQDUZukc+Rg4+hrJZu2AAbmkrvoNy9y4Jp"
+    "EkyTYJpatAjyuzDPEihq00G+6aTE+uckd/VzkiKbVvzK2tBGiJory97cqU1iUxuvkChtKq"
+    "QvrZITta2J1wMqXblxIhoxEU20UJ21Dx1RS5vpNkKiTI1W9v7hqsBOvacdZKPdiG2kx24G"
+    "NjoT1QfwLXvqT/5Du4lzxiTepiRq/iCSSVsE40sRccEKlaMu8sEtk6ab6mFe3NQMCJuavJ"
+    "YCpavI2i28eOHF79uLx5qTsaOtIH2HV74e771Fh4/XrxVh/+eA1i/fQWKkkVzShSmw8g+n"
+    "3VsKrN4+xqMmTqhdkGHfsbLk1flCqKiNEEMVV0kFMZTImXVIObPQiizseQ8vjxkJ9UDZAx"
+    "089yPBoBcdNxAa7fC4AX/hc7inDST9u5KqspSdkJalcguJ84Vzoe7W+cIcqpgoO+3rUKrv"
+    "dQvkLgdW/6W2BOYmoONDKMJ/dhUpSjDXg1NJIv5gUNoBn3vrf20eqxu2vY3crhRp85vVaU"
+    "OgLA0m+TLASn4mJbCjLOmZFQuLfMnI0AwrvQ2ytFXmSRSRmBr7teIcCkENC2q4TdSw4C8D"
+    "5/S0jG96mu+appPikt8Nudz/wKCD8NZ/XqbwRhvzRoV8SwiO2iTWKCM4KuNGM7VHnU5iWZ"
+    "HMoQC/Ox/IRW6TIxTgW9YbksIqrlf28tWjGOiTXb2V8GaENyO8mTZ5Mzk6yPwFd2DQwQW3"
+    "8GcOzZ/Z33FvrY4aN3K23graMu/h6VEbcYB6dSGLcNwbc9y9RXCl/WzCbS+VxTlngN5us8"
+    "Xholt2o8W2rvsuI+DtHJ/34qyzGG++l+6HgDe750HYuW63PMKjCb9c+OXCLxd+ectmyqaP"
+    "kBV+eaN+eRtO6G0b5gUYH+4RvR0H2TRMR5MzHO5CpXzEaodS+eDKwWrlxbYEsS3h8PkkIQ"
+    "QRQpA2kUl1CUEEm7RbNukeLkh/WM6MZ5ipfo/d7xfxSZZbUrJp0ZLa98+GobLjbmiOVAfD"
+    "tM49s0SZ5CcYYuzRmyLTiSCaBNG0V6KJDQrSUsZLHjokbtW5rCfvT8swIqf5jMhp0pMkA2"
+    "SlnapYJGs/iG4UmdQ45q24lVj1F6/6PbRqWPVPwycdJrCbcyLGWlab0vS554fmrGjpnU1r"
+    "WVJmFzn6omcqi6WqWKqKpeq+51iR+H1Pid/JdGo7GdRPueRZofUOk8qZUFcpkHz10Lsb31"
+    "xObj5fAM/+UZ8+jEbj8SXNk4UdRYFQheqj/mk4uaKX3OOUHvXR8GY0ZlcUioFWLZ/Wcal0"
+    "gAXZAFMBLDLqYT5tdGjRPVl0Y0dxORaU+KFOWwrIS0FOv8CkuLEz7bPWXwWZWjNsa4G9Rf"
+    "TF4OysjGDm7CxfMUPvJXTSkfVwaZl0xEZ4txtU0tmhWG7f9tZ/zmGCulkcHWlT1aNZGtK3"
+    "DWa57uoVeVCH0G46pOUjluv++3huogCkoAYb5gHCmUJQAIICEBTAXimA3x1Zt5GdcbpeLg"
+    "MQNekSB1DfmeeCVtnTeXpsJUPnsUrL6oihWFuneI9c1zAf1iKf8M8JaYG7YgXBmi39lTDq"
+    "c5iwbnRYYs2qxAFlQeeuyxnsmIuSxDc1GrYp2ulHmjP8nUgQOt/Z8eK4HOepa8YTO9qc6f"
+    "JU+IIUSM82X8grpK2BsQCeHBC4ckD3PHOoq5imqJXB69LQMtR+tT65jNvl4MDLt+ALeSBb"
+    "uJNiX3vwzUTkPexv4ZLtanIVLtlO6uHgXDJFQzDLfSg47jyw6OJmytqlg5HhjrN7xS07eM"
+    "5Fl/qRJmNbqigTTdqKqm51VUcWNJwVHbcUkuBDqOUqGoykZfeEAfUnHYh4DGWX/RETwfcU"
+    "8z0UqhoIiQfc6eB0pEFVj02H+/S2Ck7Hdgd2BO9Gw9PTJTJN8lUzxDiJNGETvd8vZG28kp"
+    "JNipbkbj5ZxgrYS4QBdua2YcsapVT8wzoBC3cDQ+8D/+HEWcU2Bt9otX47AkNNA25YBgOk"
+    "gxXSDQuQ+rRxms1p+F2ZSccUx7KgrrihO/J+yYshbZV7LDdAlTmoZwSnvE7c3n1ptQT7Cr"
+    "ibaK2U9d8jNh304E9KLExOctclJyl9aKStp4f0ghhrwlAEWisHWilAfNj7FgL0yqAfQoq1"
+    "3pQsV1WycAgmuqYY3yacn9RqfT8hrhlcmZrM1rmpJVNwr3C5ZHuldiHnC/NFKeSNT4bFpr"
+    "FUXiMq96OxprB4ZhERfuLpBCL8JMJPtW+815wnnlnGL9+5nBXnZeaU8/w55TxFqImTLsOd"
+    "eaVS0B4X5KA9TiehjU5ApX2viE0Hca7/BB6RVFIklTz8pJLkM9ATb3aZmJGIbxTHN1ywao"
+    "hwXAYPOkxYN8Y4Ys0qFuW4J6u5+8loti+xJQsuZXihftAp3wOlcZvmvU/hLe6mm/eFtyi8"
+    "Rf9SXEu3khEXKRkYdM5fHJyVUSqSUgVJAlJaxfa7jL3dMLyNOIwWcVmy0d2chce33SHSvm"
+    "SEJwHPw3R8f0HTCVuP+vDyenJzAWR1hXSaiOdufO9dwo5JPpde71Wpm9rT7Jgyxq/EfeHO"
+    "o5oy7J7Qq5GzSNmwLL1AC5GHVpnMMx8g9JRtnrvndKVTqbLjlqKWD6GW+VWzacvuDaaNpN"
+    "PygZuvOQmmlOEWPmnLYK9nG7pLjVQZsuKWYshq25DFob2IxCJMJD3D9ZbS3qGJvsB1hwjG"
+    "RFDMsrcEaEQecbA9ohidBXpyrG0Tl40cbBsrSKbR4GFdbEm/GfMtgfrRmHcVHOb+1LHR4J"
+    "o8qOwug0PscSwouSVGZVMyHiI+0QQV1RHq3oEMje5UGUILKcteRqjLu9MvCnbJYZnWRLvE"
+    "Ro4tN3K8kFEq83CUgiPDQ5MOSokaSYJMOxUHwl7xDqJ7XIqIOC4gIo7TRAR5o52ZS+TH6e"
+    "1NTlA2NEk6yUixwb+BhvAh7tkoAJeCEXONfUy/ux7+koR7dHX7Menz0gd83Pf+gT/+H5PY"
+    "0DY="
 )
