@@ -204,6 +204,10 @@ def _decimal(raw: Any, name: str) -> Decimal:
     return number
 
 
+def _float(raw: Any, name: str) -> float:
+    return float(_decimal(raw, name))
+
+
 def _anything(raw: Any, name: str) -> Any:
     return raw
 
@@ -219,5 +223,5 @@ def _empty(name: str) -> Exception:
 
 
 _SCALARS: dict[Any, Check] = {
-    str: _text, int: _integer, bool: _boolean, float: _decimal, Decimal: _decimal,
+    str: _text, int: _integer, bool: _boolean, float: _float, Decimal: _decimal,
 }  # fmt: skip

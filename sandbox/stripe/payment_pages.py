@@ -6,7 +6,7 @@ use to pay: ``POST /v1/payment_pages/{session}/confirm`` with ``payment_method``
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from sandbox.stripe import buyer, completion, discounts, pay, session_create, totals
 from sandbox.stripe.errors import StripeError, invalid, missing
@@ -46,7 +46,7 @@ class ReadParams(TypedDict):
 class ChooseParams(ReadParams):
     """What a buyer may choose before paying. An empty ``promotion_code`` removes the code."""
 
-    promotion_code: NotRequired[str]
+    promotion_code: NotRequired[Literal[""] | str]
     shipping: NotRequired[str]
     address: NotRequired[AddressParams]
     email: NotRequired[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from stripe.params import (
@@ -29,7 +28,6 @@ from sandbox.stripe.work import Work
 def create(work: Work, params: dict[str, Any]) -> Obj:
     """Create a coupon: a percentage, or an amount in a currency."""
     _check(work, params)
-    percent_off = params.get("percent_off")
     coupon: Obj = {
         "id": params.get("id") or new_id(""),
         "object": "coupon",
@@ -42,7 +40,7 @@ def create(work: Work, params: dict[str, Any]) -> Obj:
         "max_redemptions": params.get("max_redemptions"),
         "metadata": merged({}, params.get("metadata") or {}),
         "name": params.get("name"),
-        "percent_off": None if percent_off is None else float(percent_off),
+        "percent_off": params.get("percent_off"),
         "redeem_by": params.get("redeem_by"),
         "times_redeemed": 0,
         "valid": True,
@@ -59,7 +57,7 @@ def create(work: Work, params: dict[str, Any]) -> Obj:
 def _check(work: Work, params: dict[str, Any]) -> None:
     if ("percent_off" in params) == ("amount_off" in params):
         raise missing("percent_off")
-    if "percent_off" in params and not 0 < Decimal(params["percent_off"]) <= 100:
+    if "percent_off" in params and not 0 < params["percent_off"] <= 100:
         raise invalid("Invalid percent_off: must be between 0 and 100.", param="percent_off")
     if "amount_off" in params and params["amount_off"] < 1:
         raise invalid("Invalid positive integer", code="parameter_invalid_integer", param="amount_off")

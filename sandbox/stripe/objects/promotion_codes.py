@@ -14,7 +14,6 @@ from stripe.params import (
 
 from sandbox.stripe.errors import invalid, missing
 from sandbox.stripe.events import emit
-from sandbox.stripe.expand import included
 from sandbox.stripe.ids import new_id
 from sandbox.stripe.lists import page
 from sandbox.stripe.metadata import apply, merged
@@ -111,12 +110,6 @@ def _restrictions(given: dict[str, Any]) -> Obj:
     if "currency_options" in given:
         made["currency_options"] = given["currency_options"]
     return made
-
-
-@included("promotion_code", "promotion.coupon")
-def coupon_of(work: Work, promotion: Obj) -> Any:
-    """The coupon behind a code."""
-    return work.store.find(promotion["promotion"]["coupon"]) or promotion["promotion"]["coupon"]
 
 
 @timer("promotion_expiry")

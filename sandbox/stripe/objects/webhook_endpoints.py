@@ -75,6 +75,7 @@ def delete(work: Work, params: dict[str, Any], id: str) -> Obj:
     """Delete an endpoint; what was still to be delivered to it is not."""
     obj = work.require("webhook_endpoint", id)
     work.store.delete(id)
+    work.store.db.execute("DELETE FROM deliveries WHERE endpoint = ? AND state != 'delivered'", (id,))
     return deleted(obj)
 
 

@@ -2,6 +2,8 @@
 
 import { fill, h, httpUrl } from "./dom.js";
 
+const PREVIEW_TRIES = 4;
+
 /** A placeholder while something is on its way. */
 export function loading(text) {
   return h("p", { class: "loading", role: "status" }, h("span", { class: "spinner", "aria-hidden": "true" }), text);
@@ -35,8 +37,13 @@ export function poster(url, alt, { eager = false, className = "" } = {}) {
     src: httpUrl(url), alt, width: 480, height: 640, decoding: "async", loading: eager ? "eager" : "lazy",
   });
   const paper = h("span", { class: `poster ${className}`, "data-loading": true }, image);
+  let tries = 0;
   image.addEventListener("load", () => paper.removeAttribute("data-loading"), { once: true });
-  image.addEventListener("error", () => paper.setAttribute("data-failed", ""), { once: true });
+  image.addEventListener("error", () => {
+    tries += 1; // a busy shop asks to come back a little later
+    if (tries <= PREVIEW_TRIES) setTimeout(() => { image.src = httpUrl(url); }, 2000 * tries);
+    else paper.setAttribute("data-failed", "");
+  });
   return paper;
 }
 

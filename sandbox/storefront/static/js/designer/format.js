@@ -39,9 +39,15 @@ function details(editor) {
 function sizes(editor) {
   return tiles({
     legend: "Size", className: "tiles-sizes", value: editor.size?.value,
-    choices: editor.product.sizes.map((size) => ({ value: size.value, label: size.label, note: size.price.formatted })),
+    choices: editor.product.sizes.map((size) => ({ value: size.value, ...sizeWords(size) })),
     onchange: (size) => editor.choose({ size }),
   });
+}
+
+// "18 × 24 in (46 × 61 cm)" is too long for a tile: centimetres go beside the price.
+function sizeWords({ label, price }) {
+  const [, inches, centimetres] = /^(.+?) \((.+)\)$/.exec(label) ?? [null, label, null];
+  return { label: inches, note: [centimetres, price.formatted].filter(Boolean).join(" · ") };
 }
 
 function choices(editor, option) {
