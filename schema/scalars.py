@@ -27,7 +27,7 @@ _LOCAL_PART = re.compile(r"[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f]+")
 _LABEL = re.compile(r"(?!-)[^\s@.\"(),:;<>\[\\\]_\x00-\x2c\x2f\x7f]{1,63}(?<!-)")
 _PLACEHOLDER = "{CHECKOUT_SESSION_ID}"
 """Stripe fills it in where customers come back to."""
-_UNSAFE_IN_URL = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
+_UNSAFE_IN_URL = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`|]")  # braces are let by: {CHECKOUT_SESSION_ID}
 
 
 def _text(value: Any, kind: str) -> str:

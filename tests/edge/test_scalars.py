@@ -73,7 +73,13 @@ def test_email_addresses_that_are_too_long(given: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["https://shop.example.com", "http://127.0.0.1:8000/thanks?order=1#top", "https://xn--mnchen-3ya.de/"]
+    "given",
+    [
+        "https://shop.example.com",
+        "http://127.0.0.1:8000/thanks?order=1#top",
+        "https://shop.test/thanks?session={CHECKOUT_SESSION_ID}",
+        "https://xn--mnchen-3ya.de/",
+    ],
 )
 def test_urls(given: str) -> None:
     assert parse_url(given) == given

@@ -53,7 +53,8 @@ query Catalogue {
 }
 `;
 
-const TEMPLATES = `# Posters to start from. Change the document, and it is a design of your own.
+const TEMPLATES = `# Posters to start from. Change the document,
+# and it is a design of your own.
 query Templates {
   templates(first: 6) {
     nodes { id slug name category previewUrl(width: 480) document }
@@ -61,8 +62,9 @@ query Templates {
 }
 `;
 
-const ADD_TO_CART = `# Puts a poster into the cart. The first time, a guest gets a cart and its token, which this page
-# sends along from then on; send it yourself as X-Cart-Token.
+const ADD_TO_CART = `# Puts a poster into the cart. A guest gets a cart
+# and its token the first time, which this page sends
+# along from then on; yours sends it as X-Cart-Token.
 mutation AddToCart($lines: [LineInput!]!) {
   cartLinesAdd(lines: $lines) {
     __typename
@@ -81,13 +83,16 @@ mutation AddToCart($lines: [LineInput!]!) {
 }
 `;
 
-const START_CHECKOUT = `# Makes an order of the cart and opens a page to pay on: follow sessionUrl.
+const START_CHECKOUT = `# Makes an order of the cart and opens a page to
+# pay on: follow sessionUrl. A guest's orderToken is
+# kept and sent along too.
 mutation StartCheckout {
   checkoutStart {
     __typename
     ... on Checkout {
       sessionUrl
       expiresAt
+      orderToken
       order { id number status total { formatted } }
     }
     ... on Error { code message path }
@@ -95,7 +100,8 @@ mutation StartCheckout {
 }
 `;
 
-const ORDER_BY_SESSION = `# For the thank-you page: the order of a checkout session (the cs_… in its URL).
+const ORDER_BY_SESSION = `# For the thank-you page: the order of a checkout
+# session (the cs_… in its URL).
 query OrderBySession($sessionId: String!) {
   orderByCheckoutSession(sessionId: $sessionId) {
     id
@@ -109,7 +115,8 @@ query OrderBySession($sessionId: String!) {
 }
 `;
 
-const ORDER_UPDATES = `# Watches an order while it is paid and its files are drawn.
+const ORDER_UPDATES = `# Watches an order while it is paid and its files
+# are drawn.
 subscription OrderUpdates($id: ID!) {
   orderUpdated(id: $id) {
     number

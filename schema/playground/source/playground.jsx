@@ -10,7 +10,11 @@ import { examples, starters } from './examples.js';
 const endpoint = new URL('/graphql', window.location.href);
 const socket = new URL(endpoint);
 socket.protocol = endpoint.protocol === 'https:' ? 'wss:' : 'ws:';
-const send = createGraphiQLFetcher({ url: endpoint.href, subscriptionUrl: socket.href });
+const send = createGraphiQLFetcher({
+  url: endpoint.href,
+  subscriptionUrl: socket.href,
+  enableIncrementalDelivery: false,
+});
 
 const TOKENS = ['X-Cart-Token', 'X-Order-Token'];
 
@@ -21,6 +25,12 @@ function remember(data, keep) {
     if (answer?.__typename === 'Cart' && answer.token) keep('X-Cart-Token', answer.token);
     if (answer?.orderToken) keep('X-Order-Token', answer.orderToken);
   }
+}
+
+// Just after a change of tabs GraphiQL may still send the last tab's operation name.
+function named(request) {
+  const names = [...request.query.matchAll(/^\s*(?:query|mutation|subscription)\s+(\w+)/gm)].map(([, name]) => name);
+  return names.length === 1 ? { ...request, operationName: names[0] } : request;
 }
 
 function Playground({ tabs }) {
@@ -40,7 +50,7 @@ function Playground({ tabs }) {
       const given = Object.keys(headers).some((header) => header.toLowerCase() === name.toLowerCase());
       if (token && !given) headers[name] = token;
     }
-    const answer = await send(request, { ...options, headers });
+    const answer = await send(named(request), { ...options, headers });
     remember(answer?.data, keep);
     return answer;
   };
