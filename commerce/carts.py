@@ -12,7 +12,7 @@ import orjson
 
 from commerce import designs
 from commerce.cart_view import CartWarning, CartWarningCode
-from commerce.errors import CartLimitReached, CurrencyUnavailable, InvalidInput, NotFound
+from commerce.errors import CartLimitReached, CurrencyUnavailable, InvalidInput, NotFound, located
 from commerce.lines import MAX_QUANTITY, CheckedLine, NewLine, check_lines, check_quantity, line_identity
 from commerce.pricing import price_book
 from core.clock import now
@@ -212,7 +212,8 @@ RETURNING id
 
 
 async def _put(cart: Cart, owner: CartOwner, line: CheckedLine) -> CartWarning | None:
-    design = await designs.resolve(line.design, cart_id=cart.id, user_id=owner.user_id, order_id=owner.order_id)
+    with located(*line.path):
+        design = await designs.resolve(line.design, cart_id=cart.id, user_id=owner.user_id, order_id=owner.order_id)
     size_id = line.size.id if line.size else None
     identity = line_identity(line.product.id, size_id, line.options, design.hash)
     before = await CartLine.filter(cart=cart, identity=identity).first()

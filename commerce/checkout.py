@@ -29,6 +29,7 @@ from commerce.errors import (
     OrderAlreadyPaid,
     PaymentUnavailable,
     StateInvalid,
+    located,
 )
 from commerce.lines import CheckedLine, NewLine, check_lines, line_identity
 from commerce.states import OrderStatus, status_of
@@ -87,9 +88,10 @@ async def buy_now(line: NewLine, currency: str, buyer: BuyerInput, payments: Pay
 
 async def _item(line: CheckedLine, owner: CartOwner) -> Item:
     cart = await carts.find(owner) if isinstance(line.design, UUID) else None
-    design = await designs.resolve(
-        line.design, cart_id=cart.id if cart else None, user_id=owner.user_id, order_id=owner.order_id
-    )
+    with located(*line.path):
+        design = await designs.resolve(
+            line.design, cart_id=cart.id if cart else None, user_id=owner.user_id, order_id=owner.order_id
+        )
     return Item(
         product=line.product,
         size=line.size,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -160,3 +162,14 @@ class RateLimited(ShopError):
         super().__init__(f"Too many requests. Try again in {retry_after_seconds} seconds.")
         self.retry_at = retry_at
         self.retry_after_seconds = retry_after_seconds
+
+
+@contextmanager
+def located(*where: str) -> Iterator[None]:
+    """Say where the input is that a rule refuses: `path` is prefixed. The currency is not a line's own."""
+    try:
+        yield
+    except ShopError as error:
+        if not isinstance(error, CurrencyUnavailable):
+            error.path = (*where, *(error.path or ())) or None
+        raise

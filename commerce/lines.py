@@ -18,6 +18,7 @@ from commerce.errors import (
     OptionInvalid,
     ProductUnavailable,
     QuantityInvalid,
+    located,
 )
 from commerce.pricing import OptionPrice, PriceBook, price_book
 from models import Price, Product, ProductSize
@@ -38,6 +39,8 @@ class NewLine:
     options: tuple[tuple[str, str], ...] = ()
     design_id: UUID | None = None
     document: Any = None
+    path: tuple[str, ...] = ()
+    """Where the client wrote it, for the path of an error."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class CheckedLine:
     quantity: int
     unit_price: int
     design: DesignDocument | UUID
+    path: tuple[str, ...] = ()
 
 
 def check_quantity(quantity: int, *, minimum: int = MIN_QUANTITY) -> int:
@@ -80,7 +84,10 @@ async def check_lines(lines: Sequence[NewLine], currency: str) -> list[CheckedLi
     products = {product.id: product for product in await Product.filter(id__in=product_ids, active=True)}
     sizes = await ProductSize.filter(product_id__in=product_ids, active=True)
     book = await price_book(product_ids, currency)
-    checked = [await _check(line, products.get(line.product_id), sizes, book) for line in lines]
+    checked = []
+    for line in lines:
+        with located(*line.path):
+            checked.append(await _check(line, products.get(line.product_id), sizes, book))
     await designs.check_new(line.design for line in checked if isinstance(line.design, DesignDocument))
     return checked
 
@@ -97,7 +104,7 @@ async def _check(line: NewLine, product: Product | None, sizes: list[ProductSize
     price = book.unit_price(product.id, size.id if size else None, [(o["name"], o["value"]) for o in options])
     if price is None or price < 0:
         raise await _not_in_currency(product, book.currency)
-    return CheckedLine(product, size, options, line.quantity, price, _design(line))
+    return CheckedLine(product, size, options, line.quantity, price, _design(line), line.path)
 
 
 def _size(line: NewLine, product: Product, sizes: list[ProductSize]) -> ProductSize | None:
@@ -139,7 +146,8 @@ def _design(line: NewLine) -> DesignDocument | UUID:
         return line.design_id
     if line.document is None:
         raise DesignInvalid([("design", "a poster needs a design: give designId or a design")], path=("design",))
-    return designs.read_document(line.document)
+    with located("design"):
+        return designs.read_document(line.document)
 
 
 async def _not_in_currency(product: Product, currency: str) -> CurrencyUnavailable:

@@ -38,8 +38,9 @@ def new_line(
     quantity: int,
     design_id: str | None,
     document: Any,
+    path: tuple[str, ...],
 ) -> NewLine:
-    """A line as the rules take it.
+    """A line as the rules take it; `path` is where the client wrote it.
 
     Raises:
         BadUserInput: for an id that is malformed or of another type.
@@ -51,6 +52,7 @@ def new_line(
         quantity=quantity,
         design_id=key_of(design_id, "Design", "designId") if design_id is not None else None,
         document=document,
+        path=path,
     )
 
 

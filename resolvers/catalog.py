@@ -10,9 +10,12 @@ from commerce.permissions import Permission
 from commerce.pricing import PriceBook
 from models import Product, ProductOption, ProductOptionValue, ProductSize, Template
 from resolvers.context import Context
+from resolvers.errors import BadUserInput
 from resolvers.paging import Page, paginate
 
 _ORDER = ("display_order", "id")
+_MAX_SLUG, _MAX_CATEGORY = 80, 40
+"""As wide as their columns: Tortoise refuses to look for more."""
 
 
 async def products(first: int | None, after: str | None) -> Page[Product]:
@@ -21,6 +24,8 @@ async def products(first: int | None, after: str | None) -> Page[Product]:
 
 
 async def product_by_slug(context: Context, slug: str) -> Product | None:
+    if len(slug) > _MAX_SLUG:
+        return None
     return _visible(context, await Product.get_or_none(slug=slug))
 
 
@@ -43,6 +48,8 @@ async def templates(category: str | None, first: int | None, after: str | None) 
     """Templates on offer with their designs, in display order."""
     query = Template.filter(active=True).select_related("design")
     if category is not None:
+        if len(category) > _MAX_CATEGORY:
+            raise BadUserInput(f"category must have at most {_MAX_CATEGORY} characters.", argument="category")
         query = query.filter(category=category)
     return await paginate(query, _ORDER, first=first, after=after)
 

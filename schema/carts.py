@@ -161,8 +161,8 @@ class LineInput:
     )
     design: JSON | None = strawberry.field(default=None, description="A design document, as Template.document has it.")
 
-    def line(self) -> NewLine:
-        """What the rules take."""
+    def line(self, *path: str) -> NewLine:
+        """What the rules take; `path` is where it stands among the arguments."""
         return carts.new_line(
             product_id=self.product_id,
             size_id=self.size_id,
@@ -170,6 +170,7 @@ class LineInput:
             quantity=self.quantity,
             design_id=self.design_id,
             document=self.design,
+            path=path,
         )
 
 
@@ -209,7 +210,8 @@ class Mutation:
         """Put lines into the cart, all or none. The same product, size, options and design again raises the
         quantity. Without a cart this makes one, for a guest with a token; `currency` is that of a new cart.
         """
-        return Cart.of(await carts.add_lines(info.context, [entry.line() for entry in lines], currency))
+        asked = [entry.line("lines", str(position)) for position, entry in enumerate(lines)]
+        return Cart.of(await carts.add_lines(info.context, asked, currency))
 
     @strawberry.mutation(extensions=[requires(anyone)])
     async def cart_lines_update(self, info: Info, lines: list[CartLineUpdateInput]) -> CartResult:

@@ -115,7 +115,7 @@ class Mutation:
         """Order one line and leave the cart alone."""
         started = await checkout.buy_now(
             info.context,
-            line.line(),
+            line.line("line"),
             currency=currency,
             email=email,
             success_url=success_url,
