@@ -1,0 +1,3 @@
+from tests.commerce.conftest import adapters, shop
+
+__all__ = ["adapters", "shop"]
