@@ -23,10 +23,12 @@ from strawberry.types.execution import ExecutionContext
 
 from resolvers.context import Context
 from resolvers.errors import BadUserInput, Refusal
-from schema.cost import check_cost, check_shape
+from schema.cost import check_cost
+from schema.documents import ValidDocuments
 from schema.errors import exception_handlers
 from schema.masking import mask
 from schema.scalars import SCALARS
+from schema.shape import check_shape
 from schema.variables import check_variables
 
 MAX_TOKENS = 8_000
@@ -37,20 +39,34 @@ class Guards(SchemaExtension):
     """The caps on a document, cheapest first: tokens, shape, variables, cost; then graphql-core validates."""
 
     def on_parse(self) -> Iterator[None]:
-        self.execution_context.parse_options = {"max_tokens": MAX_TOKENS}
+        execution = self.execution_context
+        execution.parse_options = {"max_tokens": MAX_TOKENS}
+        execution.graphql_document = self._known.get(execution.query or "")
+        self._was_known = execution.graphql_document is not None
         yield
 
     def on_validate(self) -> Iterator[None]:
+        execution = self.execution_context
         try:
             self._check()
         except Refusal as refusal:
             error = GraphQLError(refusal.message, original_error=refusal)
-            self.execution_context.pre_execution_errors = [error]
+            execution.pre_execution_errors = [error]
+        if self._was_known:
+            execution.validation_rules = ()
         yield
+        if not execution.pre_execution_errors and execution.query and execution.graphql_document:
+            self._known.keep(execution.query, execution.graphql_document)
 
     def on_stream_result(self, result: Any) -> Iterator[None]:
         yield
         self._context.forget()
+
+    @property
+    def _known(self) -> ValidDocuments:
+        schema = self.execution_context.schema
+        assert isinstance(schema, ShopSchema)  # noqa: S101 (build_schema makes no other)
+        return schema.documents
 
     @property
     def _context(self) -> Context:
@@ -61,7 +77,8 @@ class Guards(SchemaExtension):
         execution = self.execution_context
         document = execution.graphql_document
         assert document is not None  # noqa: S101 (it was parsed)
-        check_shape(document)
+        if not self._was_known:
+            check_shape(document)
         check_variables(execution.variables)
         operations = sum(node.kind == "operation_definition" for node in document.definitions)
         if operations > 1 and execution._provided_operation_name is None:
@@ -77,6 +94,10 @@ class Guards(SchemaExtension):
 
 class ShopSchema(strawberry.Schema):
     """A Strawberry schema whose errors are masked on every transport."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.documents = ValidDocuments()
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry hands every list of errors through here before it leaves; what is in it is replaced."""

@@ -1,12 +1,7 @@
-"""What a document may ask for, reckoned before it is validated or run.
+"""What a document may ask for, reckoned before it is validated or run, in one pass that is linear in its length.
 
-Two passes over the document as it is written, both linear in its length:
-
-- `check_shape` caps what is written: fields, aliases, fragments, directives, operations. It keeps
-  graphql-core's own validation, some of whose rules compare pairs, within bounds.
-- `check_cost` reckons what would be run: an object costs 1, a leaf a tenth of that, a root field 10,
-  and everything under a list as many times as the list is long (`first` where the field takes it).
-  A fragment is reckoned once, however often it is spread.
+An object costs 1, a leaf a tenth of that, a root field 10, and everything under a list as many times as the
+list is long (`first` where the field takes it). A fragment is reckoned once, however often it is spread.
 
 Introspection has a limit of its own, twice the complete introspection query's cost, so that tools work whatever
 the shop's limit is set to.
@@ -14,15 +9,13 @@ the shop's limit is set to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from math import isfinite
 from typing import Any, NamedTuple
 
 from graphql import (
     DocumentNode,
     FieldNode,
-    FloatValueNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLField,
@@ -32,11 +25,9 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
-    Node,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
-    StringValueNode,
     VariableNode,
     get_introspection_query,
     get_named_type,
@@ -47,7 +38,7 @@ from graphql import (
 )
 from graphql.type import SchemaMetaFieldDef, TypeMetaFieldDef
 
-from resolvers.errors import BadUserInput, QueryTooComplex
+from resolvers.errors import QueryTooComplex
 from resolvers.paging import DEFAULT_PAGE, MAX_PAGE
 
 LEAF, OBJECT, ROOT = 1, 10, 100
@@ -58,73 +49,6 @@ _INTROSPECTION_SIZES = {"types": 100, "fields": 10, "enumValues": 5, "inputField
 _INTROSPECTION_ROOTS = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 _CEILING = 10**12
 MAX_DEPTH = 100
-
-MAX_WRITTEN = {
-    "field": 1_000,
-    "alias": 300,
-    "fragment": 100,
-    "fragment spread": 300,
-    "directive": 200,
-    "operation": 20,
-    "argument": 1_000,
-    "variable": 200,
-}
-_KINDS = {
-    "field": "field",
-    "fragment_definition": "fragment",
-    "fragment_spread": "fragment spread",
-    "inline_fragment": "fragment spread",
-    "directive": "directive",
-    "operation_definition": "operation",
-    "argument": "argument",
-    "variable_definition": "variable",
-}
-
-
-def nodes_of(document: DocumentNode) -> Iterator[Node]:
-    """Every node of the document once, without recursion."""
-    stack: list[Node] = [document]
-    while stack:
-        node = stack.pop()
-        yield node
-        for key in node.keys:
-            value = getattr(node, key, None)
-            if isinstance(value, Node):
-                stack.append(value)
-            elif isinstance(value, list | tuple):
-                stack.extend(item for item in value if isinstance(item, Node))
-
-
-def check_shape(document: DocumentNode) -> None:
-    """Refuse what is written too large, and NUL characters, which PostgreSQL cannot store.
-
-    Raises:
-        QueryTooComplex, BadUserInput
-    """
-    written = dict.fromkeys(MAX_WRITTEN, 0)
-    for node in nodes_of(document):
-        kinds = [_KINDS[node.kind]] if node.kind in _KINDS else []
-        if isinstance(node, FieldNode) and node.alias:
-            kinds.append("alias")
-        for kind in kinds:
-            written[kind] += 1
-            if written[kind] > MAX_WRITTEN[kind]:
-                raise QueryTooComplex(
-                    f"The document has more than {MAX_WRITTEN[kind]} of one thing: {kind}.",
-                    cost=written[kind],
-                    limit=MAX_WRITTEN[kind],
-                )
-        if isinstance(node, StringValueNode) and "\0" in node.value:
-            raise BadUserInput("Text must not have NUL characters.")
-        if isinstance(node, IntValueNode | FloatValueNode) and not _is_sane(node.value):
-            raise BadUserInput("A number is too large.")
-
-
-def _is_sane(number: str) -> bool:
-    """Fits 64 bits, or a double: Python refuses to read numbers of thousands of digits, and JSON has no infinity."""
-    if len(number) > 40:
-        return False
-    return abs(int(number)) < 2**63 if number.lstrip("-").isdigit() else isfinite(float(number))
 
 
 def check_cost(

@@ -9,7 +9,8 @@ from graphql import GraphQLSchema, get_introspection_query, parse
 
 from resolvers.errors import QueryTooComplex
 from schema.build import ShopSchema
-from schema.cost import MAX_DEPTH, MAX_WRITTEN, Reckoner, check_cost, check_shape, nodes_of
+from schema.cost import MAX_DEPTH, Reckoner, check_cost
+from schema.shape import MAX_REPEATS, MAX_WRITTEN, check_shape, nodes_of
 from tests.edge.conftest import Ask
 
 LIMIT = 5_000
@@ -141,11 +142,11 @@ async def test_too_many_root_fields_are_refused_before_there_are_too_many_aliase
 @pytest.mark.parametrize(
     ("query", "kind"),
     [
-        ("{ thing {" + " name" * 1001 + "} }", "field"),
+        ("{ thing {" + "".join(f" name{n}" for n in range(1001)) + "} }", "field"),
         ("{ thing { name" + " @skip(if: false)" * 201 + "} }", "directive"),
         ("{ thing { name } }" + "".join(f" fragment F{n} on Thing {{ name }}" for n in range(101)), "fragment"),
         ("{ thing {" + " ...F" * 301 + "} } fragment F on Thing { name }", "fragment spread"),
-        ("{ thing {" + " ...{name}" * 301 + "} }", "fragment spread"),
+        ("{ thing {" + " ...F" * 300 + " ...{name}} } fragment F on Thing { name }", "fragment spread"),
         ("".join(f"query Q{n} {{ thing {{ name }} }} " for n in range(21)), "operation"),
         ("{ thing(" + " ".join(f"a{n}: 1" for n in range(1001)) + ") { name } }", "argument"),
         ("query (" + " ".join(f"$a{n}: Int" for n in range(201)) + ") { thing { name } }", "variable"),
@@ -159,6 +160,15 @@ async def test_what_is_written_has_a_cap(ask: Ask, query: str, kind: str) -> Non
         "cost": MAX_WRITTEN[kind] + 1,
         "limit": MAX_WRITTEN[kind],
     }
+
+
+@pytest.mark.parametrize("again", ["name", "a: name", "friend { name }", "... on Thing { name }"])
+async def test_the_same_field_again_and_again_is_refused(ask: Ask, again: str) -> None:
+    often, too_often = f" {again}" * MAX_REPEATS, f" {again}" * (MAX_REPEATS + 1)
+
+    assert (await ask(f"{{ thing {{ {often} }} }}"))["data"]["thing"]
+    [error] = (await ask(f"{{ thing {{ {too_often} }} }}"))["errors"]
+    assert error["message"] == "The document asks for the same field too often in one place."
 
 
 async def test_tokens_are_counted_while_they_are_parsed(ask: Ask) -> None:
