@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Self
 from uuid import UUID
@@ -19,6 +20,7 @@ from schema.pagination import After, Connection, First
 from schema.permissions import anyone, owner_or, requires, signed_in
 from schema.scalars import JSON, URL, CountryCode, Currency, EmailAddress
 
+left: set[str] = set()
 KEY = UUID("0198c0de-0000-7000-8000-000000000001")
 
 
@@ -159,6 +161,15 @@ class Subscription:
             assert info.context.loaders is not before
             before = info.context.loaders
             yield number
+
+    @strawberry.subscription(extensions=[requires(anyone)])
+    async def forever(self, name: str) -> AsyncIterator[str]:
+        """Until the client leaves; then its name is in `left`."""
+        try:
+            yield name
+            await asyncio.Event().wait()
+        finally:
+            left.add(name)
 
     @strawberry.subscription(extensions=[requires(signed_in)])
     async def secret(self, info: Info) -> AsyncIterator[int]:

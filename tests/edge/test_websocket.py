@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import pytest
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
@@ -18,6 +19,7 @@ from websockets.typing import Origin, Subprotocol
 from models import Role
 from resolvers.services import Services
 from schema.http.middleware import RequestMiddleware
+from tests.edge import sample
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 
@@ -75,6 +77,49 @@ async def test_a_subscription(address: str) -> None:
         {"id": "1", "type": "next", "payload": {"data": {"count": 1}}},
         {"id": "1", "type": "complete"},
     ]
+
+
+async def gone(name: str) -> None:
+    """Once the subscription of that name has ended."""
+    async with asyncio.timeout(5):
+        while name not in sample.left:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_client_that_completes_or_leaves_ends_its_subscriptions(address: str) -> None:
+    async with opened(address) as socket:
+        for name in ("completed", "left-1", "left-2"):
+            await subscribe(socket, f'subscription {{ forever(name: "{name}") }}', id=name)
+            assert (await hear(socket))["payload"] == {"data": {"forever": name}}
+        await tell(socket, type="complete", id="completed")
+        await gone("completed")
+        assert not sample.left & {"left-1", "left-2"}
+
+    await gone("left-1")
+    await gone("left-2")
+
+
+async def test_a_client_that_leaves_ends_its_event_stream(address: str) -> None:
+    url = address.replace("ws://", "http://")
+    async with httpx.AsyncClient() as http:
+        query = {"query": 'subscription { forever(name: "stream") }'}
+        async with http.stream("POST", url, json=query, headers={"accept": "text/event-stream"}) as response:
+            async for line in response.aiter_lines():
+                if line.startswith("data:"):
+                    assert json.loads(line[5:]) == {"data": {"forever": "stream"}}
+                    break
+
+    await gone("stream")
+
+
+async def test_a_socket_has_a_limit_of_operations(address: str) -> None:
+    async with opened(address) as socket:
+        for number in range(21):
+            await subscribe(socket, f'subscription {{ forever(name: "many-{number}") }}', id=str(number))
+        heard = {message["id"]: message["type"] for message in [await hear(socket) for _ in range(21)]}
+
+    assert heard.pop("20") == "error"
+    assert set(heard.values()) == {"next"}
 
 
 async def test_queries_too(address: str) -> None:
