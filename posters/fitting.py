@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 SHRINK = 0.7  # how much smaller a line may get before it is broken in two
-FLOOR = 0.28  # and how much smaller it may get at all: the longest place name of Wales still fits on one
+FLOOR = 0.25  # and how much smaller it may get at all: the longest place name of Wales still fits on one
 
 
 @dataclass(frozen=True)
