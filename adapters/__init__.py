@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from adapters.events import OrderUpdates
+from adapters.mail import Mailer, open_mailer
 from adapters.payments import Payments
 from adapters.storage import Storage, open_storage
 from core.settings import Settings
@@ -19,6 +20,7 @@ class Adapters:
     payments: Payments
     storage: Storage
     order_updates: OrderUpdates
+    mailer: Mailer
 
 
 @asynccontextmanager
@@ -26,9 +28,9 @@ async def open_adapters(settings: Settings) -> AsyncIterator[Adapters]:
     """Open every adapter that the settings ask for, and close them all at the end."""
     payments = Payments(settings)
     order_updates = OrderUpdates(settings)
-    async with open_storage(settings) as storage:
+    async with open_storage(settings) as storage, open_mailer(settings) as mailer:
         try:
-            yield Adapters(payments=payments, storage=storage, order_updates=order_updates)
+            yield Adapters(payments=payments, storage=storage, order_updates=order_updates, mailer=mailer)
         finally:
             await order_updates.close()
             await payments.close()

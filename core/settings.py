@@ -37,11 +37,26 @@ def _redis_url(url: str) -> str:
     return url
 
 
+def _email(address: str) -> str:
+    local, _, domain = address.rpartition("@")
+    if not local or not domain or len(address) > 254 or any(sign.isspace() or sign in "<>,;:" for sign in address):
+        raise ValueError("must be an e-mail address alone, such as hello@shop.example.com")
+    return address
+
+
+def _smtp_url(url: SecretStr) -> SecretStr:
+    parts = urlsplit(url.get_secret_value())
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("must be an SMTP URL, such as smtp://user:password@host:587 or smtps://user:password@host:465")
+    return url
+
+
 def _split(value: object) -> object:
     return [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else value
 
 
 HttpUrl = Annotated[str, AfterValidator(_without_slash)]
+EmailAddress = Annotated[str, AfterValidator(_email)]
 
 
 class Settings(BaseSettings):
@@ -70,6 +85,21 @@ class Settings(BaseSettings):
     """Where customers come back to after paying, unless a client names another allowed URL."""
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Origins (comma separated) that may call the API from a browser and receive paying customers."""
+
+    brand_color: str = Field(default="#23483c", pattern=r"^#[0-9a-fA-F]{6}$")
+    """Buttons and links of mails."""
+    brand_logo_url: HttpUrl | None = None
+    """A picture of at most 320 × 80 pixels for the head of mails. Without it, the shop's name."""
+    support_email: EmailAddress | None = None
+    """Where mails send people who need help."""
+
+    mail_from: EmailAddress | None = None
+    """The sender's address; required with SMTP_URL. The sender's name is SHOP_NAME."""
+    mail_reply_to: EmailAddress | None = None
+    """Where answers go; SUPPORT_EMAIL when it is not set."""
+    smtp_url: Annotated[SecretStr, AfterValidator(_smtp_url)] | None = None
+    """smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465 (TLS). Without it, mails are
+    files under DATA_DIR/mails."""
 
     stripe_secret_key: SecretStr
     stripe_webhook_secrets: Annotated[tuple[SecretStr, ...], NoDecode]
@@ -117,6 +147,8 @@ class Settings(BaseSettings):
             raise ValueError("SECRET_KEY: must have at least 32 characters")
         if not self.stripe_webhook_secrets:
             raise ValueError("STRIPE_WEBHOOK_SECRETS: must name at least one whsec_… secret")
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("MAIL_FROM: must be set when SMTP_URL is, such as hello@shop.example.com")
         if self.environment == "production" and self.stripe_api_base:
             raise ValueError("STRIPE_API_BASE: must be empty in production, where only Stripe takes money")
         return self

@@ -8,10 +8,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from adapters import Adapters
+from adapters.mail import MailRefused
 from commerce import outbox
 from commerce.renders import RenderImpossible
 from tasks.downloads import give_up_download, render_download
 from tasks.inbox import process_inbox_event
+from tasks.mails import give_up_mail, send_mail
 
 
 @dataclass(frozen=True)
@@ -45,5 +47,11 @@ JOBS: dict[str, Job] = {
         priority=10,
         hopeless=(RenderImpossible,),
         give_up=give_up_download,
+    ),
+    outbox.SEND_MAIL: Job(
+        run=send_mail,
+        retries=_waits(300, 1800, 7200),
+        hopeless=(MailRefused,),
+        give_up=give_up_mail,
     ),
 }

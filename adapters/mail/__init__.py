@@ -1,0 +1,85 @@
+"""How mails leave the house: to an SMTP server, or into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+import structlog
+
+from core.errors import AdapterError
+from core.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+
+class MailError(AdapterError):
+    """The mail was not handed over; the same call may succeed later.
+
+    `uncertain`: it may have been, the answer was lost.
+    """
+
+    def __init__(self, message: str, *, transient: bool = True, uncertain: bool = False) -> None:
+        super().__init__(message, transient=transient)
+        self.uncertain = uncertain
+
+
+class MailRefused(MailError):
+    """This mail will never be taken: its address is none, or the provider says so for good."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, transient=False)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One mail to one person. The same `id` is the same mail, however often it is sent."""
+
+    id: UUID
+    recipient: str
+    """An address alone."""
+    subject: str
+    text: str
+    html: str
+    date: datetime
+
+
+class Mailer(Protocol):
+    """Who takes mails."""
+
+    idempotent: bool
+    """Whether sending a message again, unchanged in its id, leaves one mail only."""
+
+    async def send(self, message: Message) -> str:
+        """Hand over a mail; the taker's name for it.
+
+        Raises:
+            MailError: when it was not taken, or nobody knows.
+            MailRefused: when it never will be.
+        """
+
+    async def probe(self) -> str:
+        """Make sure that mails would be taken now, without sending one; a few words about the taker.
+
+        Raises:
+            MailError.
+        """
+
+
+@asynccontextmanager
+async def open_mailer(settings: Settings) -> AsyncIterator[Mailer]:
+    """The mailer that the settings name: SMTP when SMTP_URL is set, files under DATA_DIR/mails otherwise."""
+    if settings.smtp_url:
+        from adapters.mail.smtp import SmtpMailer
+
+        yield SmtpMailer(settings, settings.smtp_url)
+    else:
+        from adapters.mail.folder import FolderMailer
+
+        if settings.environment == "production":
+            log.warning("mails_go_to_a_folder", hint="set SMTP_URL, or nobody gets them")
+        yield FolderMailer(settings)

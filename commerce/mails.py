@@ -1,0 +1,151 @@
+"""Mails as rows: owed inside the transaction that is their reason, sent by a worker, once for each key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+import structlog
+
+from adapters.mail import Mailer, MailError, Message
+from commerce import mail_links, outbox
+from core.clock import now
+from core.database import fetch, in_open_transaction, transaction
+from core.ids import new_id
+from core.settings import settings
+from emails.contexts import CONTEXTS, MailTemplate
+from emails.render import render
+from models import Mail, MailCategory, MailStatus
+
+log = structlog.get_logger(__name__)
+
+_INSERT = """
+INSERT INTO mails (id, created_at, template, recipient, category, status, context, idempotency_key,
+                   entity_type, entity_id, scheduled_at, attempts)
+VALUES ($1, $2, $3, $4, $5, 'pending', $6::jsonb, $7, $8, $9, $10, 0)
+ON CONFLICT (idempotency_key) DO NOTHING
+RETURNING id
+"""
+
+
+@dataclass(frozen=True)
+class Entity:
+    """What a mail is about: `Entity("Order", order.id)`."""
+
+    type: str
+    id: UUID
+
+
+async def queue(
+    template: MailTemplate,
+    recipient: str,
+    *,
+    key: str,
+    context: Mapping[str, Any] | None = None,
+    category: MailCategory = MailCategory.TRANSACTIONAL,
+    entity: Entity | None = None,
+    delay: timedelta = timedelta(),
+) -> UUID | None:
+    """Owe a mail from the moment the open transaction is committed; its id.
+
+    None: a mail with this `key` (up to 120 characters) is owed or was sent before, and there will be no other.
+    `context` is what emails/contexts.py asks for; `mail_token_id` in it stands for `link` and `expires_at`,
+    which are made when the mail is sent.
+
+    Raises:
+        RuntimeError: outside a transaction.
+        pydantic.ValidationError: when the context is not what the template asks for.
+    """
+    if not in_open_transaction():
+        raise RuntimeError(f"{template} was promised outside a transaction")
+    plain = _checked(template, context or {})
+    at = now()
+    about = (entity.type, entity.id) if entity else (None, None)
+    rows = await fetch(
+        _INSERT, new_id(), at, template.value, recipient, category.value, plain, key, *about, at + delay
+    )  # fmt: skip
+    if not rows:
+        return None
+    mail_id: UUID = rows[0]["id"]
+    await outbox.enqueue(outbox.SEND_MAIL, mail_id, delay=delay)
+    return mail_id
+
+
+def _checked(template: MailTemplate, context: Mapping[str, Any]) -> str:
+    """The context as JSON, when the template can be filled with it."""
+    told = dict(context)
+    token_id = told.pop(mail_links.TOKEN_ID, None)
+    placeholders = {"link": "", "expires_at": now()} if token_id else {}
+    filled = CONTEXTS[template].model_validate({**told, **placeholders})
+    kept = filled.model_dump(mode="json", exclude=set(placeholders))
+    return orjson.dumps({**kept, **({mail_links.TOKEN_ID: str(token_id)} if token_id else {})}).decode()
+
+
+async def deliver(mail_id: UUID, mailer: Mailer) -> None:
+    """Send a mail that is owed. One that is sent, or ended otherwise, stays as it is.
+
+    Raises:
+        MailError: when it was not taken; the row is pending again and has the reason.
+    """
+    message = await _begin(mail_id, mailer)
+    if message is None:
+        return
+    try:
+        provider_id = await mailer.send(message)
+    except MailError as error:
+        await _put_back(mail_id, error)
+        raise
+    await Mail.filter(id=mail_id).update(
+        status=MailStatus.SENT, sent_at=now(), provider_id=provider_id[:255], error=None
+    )  # fmt: skip
+    log.info("mail_sent", mail_id=str(mail_id), provider_id=provider_id)
+
+
+async def _begin(mail_id: UUID, mailer: Mailer) -> Message | None:
+    """Take a mail in hand, its link made and its words found; None when there is nothing (left) to send."""
+    async with transaction():
+        mail = await Mail.filter(id=mail_id).select_for_update().first()
+        if mail is None or mail.status not in {MailStatus.PENDING, MailStatus.SENDING}:
+            return None
+        if mail.status is MailStatus.SENDING and not mailer.idempotent:
+            log.warning("mail_uncertain", mail_id=str(mail_id), reason="an attempt ended without a word; sending again")
+        mail.status = MailStatus.SENDING
+        mail.attempts += 1
+        try:
+            context = await _filled(mail.context)
+        except mail_links.LinkDead as error:
+            mail.status = MailStatus.CANCELED
+            mail.error = str(error)
+            log.warning("mail_canceled", mail_id=str(mail_id), reason=mail.error)
+        await mail.save(update_fields=["status", "attempts", "error"])
+        if mail.status is MailStatus.CANCELED:
+            return None
+        rendered = render(MailTemplate(mail.template), context, settings())
+    return Message(mail.id, mail.recipient, rendered.subject, rendered.text, rendered.html, date=now())
+
+
+async def _filled(context: Mapping[str, Any]) -> dict[str, Any]:
+    told = dict(context)
+    token_id = told.pop(mail_links.TOKEN_ID, None)
+    if token_id is None:
+        return told
+    link = await mail_links.make(UUID(token_id))
+    return {**told, "link": link.url, "expires_at": link.expires_at}
+
+
+async def _put_back(mail_id: UUID, error: MailError) -> None:
+    if error.uncertain:
+        log.warning("mail_uncertain", mail_id=str(mail_id), reason=str(error))
+    await Mail.filter(id=mail_id, status=MailStatus.SENDING).update(status=MailStatus.PENDING, error=str(error)[:500])
+
+
+async def fail(mail_id: UUID, reason: str) -> None:
+    """No further attempt will be made."""
+    await Mail.filter(id=mail_id, status__in=[MailStatus.PENDING, MailStatus.SENDING]).update(
+        status=MailStatus.FAILED, error=reason[:500]
+    )
+    log.error("mail_failed", mail_id=str(mail_id), reason=reason)
