@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.log import request_id
+from schema.http.responses import internal_error
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _SECURITY_HEADERS = {
@@ -26,7 +27,10 @@ log = structlog.get_logger("access")
 
 
 class RequestMiddleware:
-    """Pure ASGI, outermost. An inbound X-Request-Id is kept if it is sane, and always answered."""
+    """Pure ASGI, outermost. An inbound X-Request-Id is kept if it is sane, and always answered.
+
+    What nobody caught is logged and answered as INTERNAL with that id.
+    """
 
     def __init__(self, app: ASGIApp, *, secure: bool = False) -> None:
         self._app = app
@@ -55,6 +59,11 @@ class RequestMiddleware:
 
         try:
             await self._app(scope, receive, send_with_headers)
+        except Exception:
+            log.exception("unexpected_error", path=scope["path"])
+            if scope["type"] != "http" or status:
+                raise  # too late for an answer: the server closes the connection
+            await internal_error()(scope, receive, send_with_headers)
         finally:
             self._log(scope, status, started)
             request_id.reset(token)

@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from schema.http.middleware import RequestMiddleware
+
 GRAPHQL_JSON = "application/graphql-response+json"
 QUERY = "{ thing { name } }"
 
@@ -152,6 +154,21 @@ async def test_a_browser_gets_the_playground_and_a_client_does_not(edge: httpx.A
     assert browser.headers["content-type"] == "text/html; charset=utf-8"
     assert client.status_code == 400
     assert client.json()["errors"][0]["message"] == "query must be a string with a GraphQL document."
+
+
+async def test_what_fails_outside_of_graphql_is_masked_too() -> None:
+    async def broken(scope: Any, receive: Any, send: Any) -> None:
+        raise RuntimeError("hunter2")
+
+    transport = httpx.ASGITransport(app=RequestMiddleware(broken))
+    async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as client:
+        response = await client.get("/files/x", headers={"x-request-id": "request-0002"})
+
+    assert response.status_code == 500
+    assert response.headers["x-request-id"] == "request-0002"
+    [error] = response.json()["errors"]
+    assert error["extensions"] == {"code": "INTERNAL", "requestId": "request-0002"}
+    assert "hunter2" not in response.text
 
 
 async def test_answers_carry_a_request_id_and_security_headers(edge: httpx.AsyncClient) -> None:

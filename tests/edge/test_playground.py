@@ -16,6 +16,7 @@ from playwright.async_api import Page, async_playwright, expect
 
 from schema import schema
 from schema.playground import STATIC
+from tests.support.outside import StripeSandbox
 
 SHOTS = os.environ.get("PLAYGROUND_SHOTS")
 
@@ -98,6 +99,28 @@ async def test_a_guest_fills_a_cart_and_its_token_is_kept_and_sent(visit: Visit)
     await expect(visit.page.locator(".result-window")).to_contain_text('"quantity": 2')
 
     assert (first["__typename"], first["quantity"]) == ("Cart", 1)
+
+
+async def test_a_purchase_is_started_and_watched(visit: Visit, stripe_sandbox: StripeSandbox) -> None:
+    await visit.open_tab("AddToCart")
+    await visit.run()
+    await visit.open_tab("StartCheckout")
+    checkout = json.loads(await visit.run())["data"]["checkoutStart"]
+    assert checkout["sessionUrl"].startswith(stripe_sandbox.url)
+
+    await visit.open_tab("OrderUpdates")
+    await visit.page.get_by_role("button", name="Variables").click()
+    variables = json.dumps({"id": checkout["order"]["id"]})
+    await visit.page.evaluate(
+        "text => document.querySelector('section[aria-label=Variables] .CodeMirror').CodeMirror.setValue(text)",
+        variables,
+    )
+    await visit.page.wait_for_timeout(300)
+    await visit.page.click(".graphiql-execute-button")
+
+    await expect(visit.page.locator(".result-window")).to_contain_text(f'"number": "{checkout["order"]["number"]}"')
+    await visit.shot(f"watched-{visit.page.viewport_size['width']}")  # type: ignore[index]
+    await visit.page.click(".graphiql-execute-button")
 
 
 async def test_the_documentation_explains_itself(visit: Visit) -> None:
