@@ -15,6 +15,7 @@ const ROUTES = [
 const main = document.getElementById("main");
 let shopName = document.title;
 let visit = new AbortController();
+let shown = null;
 
 /** Go to an address of this shop. */
 export function go(path) {
@@ -26,6 +27,7 @@ async function show({ focus = true } = {}) {
   visit.abort();
   visit = new AbortController();
   const { signal } = visit;
+  shown = location.pathname + location.search;
   const [page, match, wait] = find(location.pathname);
   if (!page) {
     document.title = `Not found · ${shopName}`;
@@ -81,7 +83,9 @@ function showCount({ detail: cart }) {
 async function open() {
   cartChanges.addEventListener("change", showCount);
   document.addEventListener("click", onClick);
-  addEventListener("popstate", () => show());
+  addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) show(); // else only the fragment changed
+  });
   try {
     const config = await configure();
     shopName = config.shopName;

@@ -56,7 +56,7 @@ function tabbed(editor) {
   const tabs = PANELS.map(([name], i) =>
     h("button", {
       type: "button", role: "tab", id: `${group}-${i}`, "aria-controls": `${group}-panel-${i}`,
-      onclick: () => open(i), onkeydown: (event) => onKey(event, i),
+      onclick: () => turn(i), onkeydown: (event) => onKey(event, i),
     }, name));
   const panels = PANELS.map(([, build], i) =>
     h("div", { class: "panel", role: "tabpanel", id: `${group}-panel-${i}`, "aria-labelledby": `${group}-${i}` }, build(editor)));
@@ -67,15 +67,28 @@ function tabbed(editor) {
       panels[i].hidden = i !== chosen;
     });
   };
+  const turn = (chosen) => {
+    open(chosen);
+    showTop(element);
+  };
   const onKey = (event, i) => {
     const to = { ArrowRight: i + 1, ArrowLeft: i - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     const next = (to + tabs.length) % tabs.length;
-    open(next);
-    tabs[next].focus();
+    turn(next);
+    tabs[next].focus({ preventScroll: true });
   };
-  open(0);
   const list = h("div", { class: "tabs", role: "tablist", "aria-label": "What to change" }, tabs);
-  return { element: h("div", { class: "desk-body" }, list, panels), open };
+  const element = h("div", { class: "desk-body" }, list, panels);
+  open(0);
+  return { element, open: turn };
+}
+
+// A new panel is read from its top: it scrolls by itself on wide screens, under the poster on narrow ones.
+function showTop(body) {
+  body.scrollTop = 0;
+  if (matchMedia("(min-width: 64rem)").matches) return;
+  const hidden = document.querySelector(".wall").getBoundingClientRect().bottom - body.getBoundingClientRect().top;
+  if (hidden > 0) scrollBy({ top: -hidden });
 }

@@ -6,7 +6,7 @@ import { loading, poster, trouble } from "../notices.js";
 
 export const title = "Map posters of the places that matter";
 
-const ON_THE_WALL = ["emerald-evening", "where-we-met", "our-first-home"];
+const ON_THE_WALL = ["emerald-evening", "our-first-home", "where-we-met"];
 const STEPS = [
   ["Choose", "Start from a template that feels like yours."],
   ["Make it personal", "Your words, your colours, your place. See every change as it will be printed."],

@@ -25,7 +25,9 @@ export function linesAndSums(order) {
 }
 
 function address(to) {
-  const lines = [to.name, to.line1, to.line2, [to.postalCode, to.city].filter(Boolean).join(" "), to.state, to.country];
+  const place = [[to.postalCode, to.city].filter(Boolean).join(" "), to.state].filter(Boolean).join(", ");
+  const country = new Intl.DisplayNames("en", { type: "region" }).of(to.country);
+  const lines = [to.name, to.line1, to.line2, place, country];
   return h("address", {}, lines.filter(Boolean).map((line) => h("span", {}, line)));
 }
 
@@ -41,7 +43,7 @@ export function timeline(order) {
     h("h2", {}, "What happened so far"),
     h("ol", { class: "timeline" }, order.timeline.map((event) =>
       h("li", {},
-        h("time", { datetime: event.createdAt }, new Date(event.createdAt).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", second: "2-digit" })),
+        h("time", { datetime: event.createdAt }, new Date(event.createdAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" })),
         h("span", {}, event.message)))),
   );
 }

@@ -11,7 +11,7 @@ import { linesAndSums, timeline } from "./order-details.js";
 
 export const title = "Your order";
 
-const MEBIBYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 export async function render(main, { signal }) {
   const session = new URLSearchParams(location.search).get("session_id");
@@ -54,6 +54,7 @@ class OrderView {
     this.details = h("div", { class: "order-details" });
     this.said = "";
     this.drawn = "";
+    this.pictures = new Map();
     fill(main, h("div", { class: "order" }, this.words, this.bar, this.steps, this.offline, this.files, this.details));
   }
 
@@ -71,9 +72,17 @@ class OrderView {
     this.bar.hidden = state.progress === null || state.progress >= 100;
     fill(this.steps, state.steps.map(({ name, at }) => h("li", { "data-at": at, "aria-current": at === "now" ? "step" : null }, name)));
     const drawn = JSON.stringify(order.downloads.map(({ id, status }) => [id, status]));
-    if (drawn !== this.drawn || !isSettled(order)) fill(this.files, order.lines.map((line) => fileGroup(order, line, this.retry)));
+    if (drawn !== this.drawn) fill(this.files, order.lines.map((line) => fileGroup(order, line, this.picture(line), this.retry)));
     this.drawn = drawn;
     fill(this.details, linesAndSums(order), timeline(order));
+  }
+
+  // Once hung, a picture stays: drawing it anew at every change would make it flicker.
+  picture(line) {
+    if (!line.design) return null;
+    const { title: name, previewUrl } = line.design;
+    if (!this.pictures.has(line.id)) this.pictures.set(line.id, poster(previewUrl, `Your poster “${name}”`, { eager: true }));
+    return this.pictures.get(line.id);
   }
 
   away(away) {
@@ -115,14 +124,14 @@ function stateOf(order) {
   return { title: "Drawing your poster", text: "Thank you! Street by street, in print resolution. A few seconds more.", progress, steps: steps(1) };
 }
 
-function fileGroup(order, line, retry) {
+function fileGroup(order, line, picture, retry) {
   const ids = new Set(line.downloads.map((file) => file.id));
   const files = order.downloads.filter((file) => ids.has(file.id));
   const name = line.design?.title ?? line.title;
   const waiting = !files.length && !["PENDING", "FAILED"].includes(order.paymentStatus) && line.productType !== "digital";
   return h(
     "section", { class: "file-group", "aria-label": name },
-    line.design && poster(line.design.previewUrl, `Your poster “${name}”`, { eager: true }),
+    picture,
     h("div", { class: "file-list" },
       h("h2", {}, name),
       h("p", { class: "quiet" }, [line.size && line.size.replace("x", " × ") + " in", ...line.options.map((option) => option.label)].filter(Boolean).join(" · ")),
@@ -133,8 +142,8 @@ function fileGroup(order, line, retry) {
 
 function fileRow(file, retry) {
   const facts = [];
-  if (file.widthPx) facts.push(`${file.widthPx} × ${file.heightPx} px`);
-  if (file.dpi) facts.push(`${file.dpi} dpi`);
+  if (file.widthPx) facts.push(`${file.widthPx}\u00a0×\u00a0${file.heightPx}\u00a0px`);
+  if (file.dpi) facts.push(`${file.dpi}\u00a0dpi`);
   if (file.fileSize) facts.push(sizeOf(file.fileSize));
   const words = { PENDING: "Waiting for the pen", PROCESSING: "Being drawn", FAILED: "This file could not be drawn" }[file.status];
   return h(
@@ -153,5 +162,5 @@ function fileRow(file, retry) {
 }
 
 function sizeOf(bytes) {
-  return bytes >= MEBIBYTE ? `${(bytes / MEBIBYTE).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} kB`;
+  return bytes >= MEGABYTE ? `${(bytes / MEGABYTE).toFixed(1)}\u00a0MB` : `${Math.max(1, Math.round(bytes / 1000))}\u00a0kB`;
 }
