@@ -22,6 +22,8 @@ COMMANDS = {
     "seed": ("cli.seed", "fill an empty shop with the demo catalogue, templates and accounts"),
     "schema": ("cli.schema", "print the GraphQL schema"),
     "settings": ("cli.settings", "print the settings as a Markdown table"),
+    "keys": ("cli.keys", "make the key that signs tokens, when there is none"),
+    "healthy": ("cli.healthy", "ask the process in this container how it is"),
     "doctor": ("cli.doctor", "check the settings and everything they name"),
 }
 

@@ -42,7 +42,7 @@ if ! has_python; then
 fi
 
 say "installing $lock (a minute or two, only when it has changed)"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes -r "$lock" ||
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes -r "$lock" ||
     fail "the packages of $lock could not be installed: the reason is above"
 
 if ! .venv/bin/python -c 'import skia' 2>/dev/null; then

@@ -130,7 +130,8 @@ class Child:
             await asyncio.wait({self._spawning})
         if self._process is None:
             return
-        self._signal(self.part.stop_signal)
+        with contextlib.suppress(ProcessLookupError):  # the leader only: it tells its own
+            self._process.send_signal(self.part.stop_signal)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._process.wait(), seconds)
         await self._clear_group()

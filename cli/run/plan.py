@@ -44,7 +44,7 @@ def data_directory(environ: Mapping[str, str]) -> Path:
     """
     place = Path(environ.get("DATA_DIR") or ".data").expanduser().absolute()
     try:
-        place.mkdir(mode=0o755, parents=True, exist_ok=True)
+        place.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(f"DATA_DIR: {place} cannot be made ({error.strerror})") from None
     if not os.access(place, os.W_OK | os.X_OK):
@@ -89,7 +89,7 @@ def _fill(filled: dict[str, str], data_dir: Path, port: int) -> None:
     if "SECRET_KEY" not in filled:
         filled["SECRET_KEY"] = shop_secrets(data_dir)["secret_key"]
     if "SIGNING_KEYS_DIR" not in filled:
-        filled["SIGNING_KEYS_DIR"] = str(signing_keys(data_dir))
+        filled["SIGNING_KEYS_DIR"] = str(signing_keys(data_dir / "keys"))
 
 
 def _fill_storefront(filled: dict[str, str], data_dir: Path, port: int) -> int | None:

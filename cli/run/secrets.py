@@ -24,9 +24,8 @@ def shop_secrets(data_dir: Path) -> dict[str, str]:
     return made
 
 
-def signing_keys(data_dir: Path) -> Path:
-    """The folder of Ed25519 keys, with one in it."""
-    folder = data_dir / "keys"
+def signing_keys(folder: Path) -> Path:
+    """The folder of Ed25519 keys, with at least one in it."""
     if not any(folder.glob("*.pem")):
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
         from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat

@@ -7,6 +7,7 @@ the highest rank first. It holds the lock of DATA_DIR until that is done, so a n
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -33,8 +34,9 @@ def main() -> None:
 
 def end(processes: list[tuple[int, int]]) -> None:
     """Signal process groups, and kill what is left of them after a while."""
-    for pid, number in processes:
-        send(pid, number)
+    for pid, number in processes:  # the leaders, which tell their own
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, number)
     deadline = time.monotonic() + _PATIENCE
     while any(send(pid, 0) for pid, _ in processes) and time.monotonic() < deadline:
         time.sleep(0.05)
