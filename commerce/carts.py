@@ -76,11 +76,11 @@ async def add_lines(owner: CartOwner, lines: Sequence[NewLine], currency: str | 
         await _check_currency(existing, chosen)
     checked = await check_lines(lines, chosen)
     async with transaction():
-        cart, token = await _lock_or_create(owner, chosen)
+        cart, token = await lock_or_create(owner, chosen)
         warnings = [warning for line in checked if (warning := await _put(cart, owner, line))]
         if await CartLine.filter(cart=cart).count() > MAX_LINES:
             raise CartLimitReached(MAX_LINES)
-        await _touch(cart)
+        await touch(cart)
     return CartChange(cart, token, warnings)
 
 
@@ -107,7 +107,7 @@ async def update_lines(owner: CartOwner, quantities: Sequence[tuple[UUID, int]])
             price = book.unit_price(line.product_id, line.size_id, chosen)
             seen = line.seen_unit_price if price is None else price
             await CartLine.filter(id=line_id).update(quantity=quantity, seen_unit_price=seen)
-        await _touch(cart)
+        await touch(cart)
     return CartChange(cart)
 
 
@@ -129,7 +129,7 @@ async def clear(owner: CartOwner) -> CartChange:
     async with transaction():
         cart = await _locked(owner)
         await CartLine.filter(cart=cart).delete()
-        await _touch(cart)
+        await touch(cart)
     return CartChange(cart)
 
 
@@ -142,7 +142,7 @@ async def set_email(owner: CartOwner, email: str) -> CartChange:
     async with transaction():
         cart = await _locked(owner)
         cart.email = email
-        await _touch(cart)
+        await touch(cart)
     return CartChange(cart)
 
 
@@ -159,7 +159,12 @@ async def lock(cart_id: UUID) -> Cart | None:
     return await Cart.filter(id=cart_id, status=CartStatus.ACTIVE).select_for_update().first()
 
 
-async def _lock_or_create(owner: CartOwner, currency: str) -> tuple[Cart, str | None]:
+async def lock_or_create(owner: CartOwner, currency: str) -> tuple[Cart, str | None]:
+    """The owner's cart, locked and in that currency; made, with a guest's token, if there is none.
+
+    Raises:
+        CurrencyUnavailable: when it has lines in another one.
+    """
     found = await find(owner)
     cart = await lock(found.id) if found else None
     if cart is not None:
@@ -198,7 +203,9 @@ async def _create(owner: CartOwner, currency: str) -> tuple[Cart, str | None]:
         currency,
         moment + LIFETIME,
     )
-    return await Cart.filter(user_id=owner.user_id, status=CartStatus.ACTIVE).select_for_update().get(), None
+    cart = await Cart.filter(user_id=owner.user_id, status=CartStatus.ACTIVE).select_for_update().get()
+    await _check_currency(cart, currency)
+    return cart, None
 
 
 _UPSERT = """
@@ -244,7 +251,7 @@ async def _lines_of(cart: Cart, line_ids: Sequence[UUID]) -> dict[UUID, CartLine
     return lines
 
 
-async def _touch(cart: Cart) -> None:
+async def touch(cart: Cart) -> None:
     """Activity keeps a cart alive."""
     cart.updated_at = now()
     cart.expires_at = cart.updated_at + LIFETIME

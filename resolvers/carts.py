@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import models
-from commerce import cart_view, carts
+from commerce import cart_merge, cart_view, carts
 from commerce.cart_view import CartView, PricedLine
 from commerce.carts import CartChange, CartOwner
 from commerce.lines import NewLine
 from resolvers.context import Context
+from resolvers.errors import Unauthenticated
 from resolvers.ids import key_of
 from resolvers.viewer import Viewer
 
@@ -95,6 +96,14 @@ async def clear(context: Context) -> OwnedCart:
 
 async def set_email(context: Context, email: str) -> OwnedCart:
     return await _after(context, await carts.set_email(owner_of(context.viewer), email))
+
+
+async def merge(context: Context, token: str) -> OwnedCart:
+    """The guest cart that a token opens into the account's."""
+    user_id = context.viewer.user_id
+    if user_id is None:
+        raise Unauthenticated("Sign in first.")
+    return await _after(context, await cart_merge.merge(user_id, token))
 
 
 def _line_key(line_id: str) -> UUID:

@@ -31,7 +31,7 @@ from schema.errors import (
 )
 from schema.money import Money
 from schema.node import Node
-from schema.permissions import anyone, requires
+from schema.permissions import anyone, requires, signed_in
 from schema.scalars import JSON, Currency, EmailAddress
 
 strawberry.enum(models.CartStatus, description="A cart that was paid is CHECKED_OUT and cannot be reached any more.")
@@ -233,3 +233,8 @@ class Mutation:
     async def cart_email_set(self, info: Info, email: EmailAddress) -> CartResult:
         """Say where to reach the buyer; checkout passes it on to the payment page."""
         return Cart.of(await carts.set_email(info.context, email))
+
+    @strawberry.mutation(extensions=[requires(signed_in)])
+    async def cart_merge(self, info: Info, token: str) -> CartResult:
+        """Take a guest's cart over into the account's, after signing in. The token ends with it."""
+        return Cart.of(await carts.merge(info.context, token))
