@@ -53,6 +53,9 @@ def tiles() -> str:
 
 
 _checks: dict[str, asyncio.Task[None]] = {}
+_MOST_MEASURED = 4096
+_measured: dict[str, None] = {}
+"""Hashes of the latest documents whose words fit: an editor asks about the same one again and again."""
 
 
 async def check_printable(document: DesignDocument) -> None:
@@ -64,10 +67,15 @@ async def check_printable(document: DesignDocument) -> None:
         DesignInvalid: naming them.
     """
     digest = document_hash(document)
+    if digest in _measured:
+        return
     if digest not in _checks:
         _checks[digest] = asyncio.create_task(_measure(document))
         _checks[digest].add_done_callback(lambda _: _checks.pop(digest))
     await asyncio.shield(_checks[digest])
+    _measured[digest] = None
+    if len(_measured) > _MOST_MEASURED:
+        del _measured[next(iter(_measured))]
 
 
 async def _measure(document: DesignDocument) -> None:
