@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sqlite3
 from pathlib import Path
 
 import uvicorn
@@ -36,8 +37,12 @@ def main() -> None:
         merchant=args.merchant,
         settle_seconds=args.settle_seconds,
     )
+    try:
+        app = create_app(config)
+    except (OSError, sqlite3.Error) as error:
+        parser.exit(1, f"The state in {config.database} cannot be used: {error}\n")
     uvicorn.run(
-        create_app(config), host=args.host, port=args.port, log_level=args.log_level, access_log=False,
+        app, host=args.host, port=args.port, log_level=args.log_level, access_log=False,
         timeout_graceful_shutdown=3,
     )  # fmt: skip
 

@@ -43,7 +43,7 @@ def test_address(session: Obj) -> Obj:
 
 
 def fill_in(work: Work, session: Obj, params: dict[str, Any]) -> None:
-    """Write the buyer into the session: ``customer_details`` and ``collected_information``."""
+    """Note the buyer beside the session; :func:`reveal` shows the notes once the session is complete."""
     customer = work.store.find(session["customer"]) if session["customer"] else None
     known = customer or {}
     name = params.get("name") or known.get("name") or _NAME
@@ -54,14 +54,14 @@ def fill_in(work: Work, session: Obj, params: dict[str, Any]) -> None:
     ships = session["shipping_address_collection"] is not None
     if ships:
         details = {"address": address, "name": name}
-        session["collected_information"] = {
+        session["_collected_information"] = {
             "business_name": None, "individual_name": None, "shipping_details": details,
         }  # fmt: skip
     billing = full_address(params["billing_address"]) if params.get("billing_address") else address
     phone = params.get("phone") or known.get("phone")
     if session["phone_number_collection"]["enabled"]:
         phone = phone or _PHONE
-    session["customer_details"] = {
+    session["_customer_details"] = {
         "address": billing,
         "business_name": None,
         "email": email,
@@ -76,15 +76,28 @@ def fill_in(work: Work, session: Obj, params: dict[str, Any]) -> None:
 
 def billing_details(session: Obj) -> Obj:
     """The buyer as a payment method knows them."""
-    details = session["customer_details"]
+    details = session["_customer_details"]
     return {name: details[name] for name in ("address", "email", "name", "phone")}
 
 
 def customer_for(work: Work, session: Obj) -> str | None:
     """The Customer behind a session: the one it was opened for, or a new one if it is to make one."""
-    if session["customer"] or session["customer_creation"] != "always":
-        return session["customer"]  # type: ignore[no-any-return]
-    details = session["customer_details"]
-    shipping = (session["collected_information"] or {}).get("shipping_details")
-    made = customers.make(work, {**billing_details(session), "shipping": shipping, "phone": details["phone"]})
+    known: str | None = session["customer"] or session.get("_customer")
+    if known or session["customer_creation"] != "always":
+        return known
+    made = customers.make(work, {**billing_details(session), "shipping": shipping_details(session)})
+    session["_customer"] = made["id"]
     return str(made["id"])
+
+
+def shipping_details(session: Obj) -> Obj | None:
+    """Name and address that the order goes to, if it goes anywhere."""
+    collected = session.get("_collected_information") or session["collected_information"] or {}
+    details: Obj | None = collected.get("shipping_details")
+    return details
+
+
+def reveal(session: Obj) -> None:
+    """Show who paid, as Stripe does from completion on."""
+    for name in ("customer", "customer_details", "collected_information"):
+        session[name] = session.get("_" + name) or session[name]

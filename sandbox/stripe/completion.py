@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.stripe import buyer
 from sandbox.stripe.events import emit
 from sandbox.stripe.store import Obj
 from sandbox.stripe.work import Work
@@ -10,6 +11,7 @@ from sandbox.stripe.work import Work
 def complete(work: Work, session: Obj, payment_status: str) -> Obj:
     """Close an open session: ``paid``, ``unpaid`` while a debit is under way, or ``no_payment_required``."""
     session.update(status="complete", payment_status=payment_status, url=None)
+    buyer.reveal(session)
     _count_redemption(work, session)
     work.store.save(session)
     emit(work, "checkout.session.completed", session)

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from sandbox.stripe.delivery import Courier, Rule
 from sandbox.stripe.events import queue
-from sandbox.stripe.objects import disputes
+from sandbox.stripe.objects import disputes, refunds
 from sandbox.stripe.sandbox import API_VERSION, Sandbox
 from sandbox.stripe.store import public
 
@@ -39,7 +39,8 @@ def control_routes(sandbox: Sandbox, courier: Courier) -> list[Route]:
         ("POST", "/webhooks/resume", controls.resume),
         ("POST", "/webhooks/deliver", controls.deliver),
         ("POST", "/disputes", controls.open_dispute),
-        ("POST", "/disputes/{id}", controls.close_dispute),
+        ("POST", "/disputes/{id}", controls.move_dispute),
+        ("POST", "/refunds/{id}", controls.settle_refund),
     ]
     return [Route("/_sandbox" + path, _json(handler), methods=[method]) for method, path, handler in table]
 
@@ -178,26 +179,31 @@ class Controls:
     async def open_dispute(self, request: Request) -> Any:
         """Dispute a charge at any time: ``{charge, reason, inquiry, amount}``."""
         document = await _body(request)
-        work = self.sandbox.work()
-        charge = work.store.find(str(document.get("charge")), "charge")
+        charge = self.sandbox.store.find(str(document.get("charge")), "charge")
         if charge is None:
             raise ValueError("There is no such charge.")
-        with work.store.transaction():
-            dispute = disputes.make(
-                work, charge, document.get("reason", "fraudulent"),
-                inquiry=bool(document.get("inquiry")), amount=document.get("amount"),
-            )  # fmt: skip
-        self.sandbox.wake.set()
-        return public(dispute)
+        reason, inquiry = str(document.get("reason", "fraudulent")), bool(document.get("inquiry"))
+        amount = int(document["amount"]) if "amount" in document else None
+        return public(
+            self.sandbox.perform(lambda work: disputes.make(work, charge, reason, inquiry=inquiry, amount=amount))
+        )
 
-    async def close_dispute(self, request: Request) -> Any:
-        """Close a dispute as the bank would: ``{status: won | lost | prevented | warning_closed}``."""
-        status = (await _body(request)).get("status")
-        work = self.sandbox.work()
-        dispute = work.store.find(request.path_params["id"], "dispute")
-        if dispute is None or status not in disputes.CLOSED:
-            raise ValueError(f"Give a dispute and a status of {', '.join(disputes.CLOSED)}.")
-        with work.store.transaction():
-            disputes.finish(work, dispute, status)
-        self.sandbox.wake.set()
-        return public(dispute)
+    async def move_dispute(self, request: Request) -> Any:
+        """Move a dispute as the bank would: ``{status: won | lost | prevented | appeal_needs_response | …}``."""
+        status = str((await _body(request)).get("status"))
+        dispute = self.sandbox.store.find(request.path_params["id"], "dispute")
+        known = (*disputes.WAITING, *disputes.CLOSED)
+        if dispute is None or status not in known:
+            raise ValueError(f"Give a dispute and a status of {', '.join(known)}.")
+        return public(self.sandbox.perform(lambda work: disputes.move(work, dispute, status)))
+
+    async def settle_refund(self, request: Request) -> Any:
+        """Decide a refund now: ``{status: succeeded | failed | canceled, reason}``."""
+        document = await _body(request)
+        status, reason = str(document.get("status")), str(document.get("reason", "unknown"))
+        refund = self.sandbox.store.find(request.path_params["id"], "refund")
+        if refund is None or status not in {"succeeded", "failed", "canceled"}:
+            raise ValueError("Give a refund and a status of succeeded, failed, canceled.")
+        if refund["status"] in {"failed", "canceled", status}:
+            raise ValueError(f"This refund is {refund['status']} already.")
+        return public(self.sandbox.perform(lambda work: refunds.settle(work, refund, status, reason)))

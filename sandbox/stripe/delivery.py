@@ -10,6 +10,7 @@ import contextlib
 import functools
 import hashlib
 import hmac
+import logging
 import random
 import sqlite3
 import time
@@ -22,6 +23,7 @@ import orjson
 from sandbox.stripe.sandbox import Sandbox
 from sandbox.stripe.store import Obj
 
+log = logging.getLogger("sandbox.stripe")
 _GIVE_UP_AFTER = 3 * 24 * 3600
 _CONCURRENCY = 8
 _IDLE_SECONDS = 1.0
@@ -78,9 +80,13 @@ class Courier:
     async def run(self) -> None:
         """Send what is due, for as long as the sandbox lives."""
         while True:
-            self.sandbox.run_timers()
-            if not self.paused:
-                self.launch()
+            try:
+                self.sandbox.run_timers()
+                if not self.paused:
+                    self.launch()
+            except Exception:
+                log.exception("The courier stumbled and goes on")
+                await asyncio.sleep(_IDLE_SECONDS)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.sandbox.wake.wait(), self._pause())
             self.sandbox.wake.clear()

@@ -263,7 +263,7 @@ def _expiry(text: str) -> tuple[int, int] | None:
 
 def _remembered(session: Obj) -> Form:
     """What the form held before the buyer went to the challenge."""
-    details = session["customer_details"] or {}
+    details = session.get("_customer_details") or {}
     address = details.get("address") or {}
     known = {**address, **{name: details.get(name) for name in ("email", "name", "phone")}}
     return {name: str(value) for name, value in known.items() if value}

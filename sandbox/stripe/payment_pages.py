@@ -167,7 +167,7 @@ def pay_session(work: Work, session: Obj, params: dict[str, Any]) -> Obj:
         if discount["promotion_code"]:
             discounts.check_code(work, work.require("promotion_code", discount["promotion_code"]), session)
     if session["amount_total"] == 0:
-        session["customer"] = buyer.customer_for(work, session)
+        buyer.customer_for(work, session)
         return completion.complete(work, session, "no_payment_required")
     method = _method(work, session, params)
     intent = _intent(work, session)
@@ -195,9 +195,7 @@ def _method(work: Work, session: Obj, params: dict[str, Any]) -> Obj:
 def _intent(work: Work, session: Obj) -> Obj:
     """The session's PaymentIntent: made at the first attempt, brought up to date at the next."""
     data = session["_payment_intent_data"]
-    customer = buyer.customer_for(work, session)
-    session["customer"] = customer
-    shipping = (session["collected_information"] or {}).get("shipping_details")
+    customer, shipping = buyer.customer_for(work, session), buyer.shipping_details(session)
     if session["payment_intent"] is None:
         known = {"customer": customer, "shipping": data.get("shipping") or shipping}
         intent = payment_intents.make(

@@ -25,6 +25,11 @@ _NULLS = (
     "saved_payment_method_options", "setup_intent", "shipping_address_collection", "shipping_cost", "submit_type",
     "subscription", "success_url", "total_details", "wallet_options",
 )  # fmt: skip
+_UNSUPPORTED = {
+    "after_expiration", "consent_collection", "custom_fields", "customer_account", "invoice_creation",
+    "name_collection", "optional_items", "setup_intent_data", "subscription_data", "tax_id_collection",
+}  # fmt: skip
+_UNSUPPORTED_IN_LINES = {"adjustable_quantity", "dynamic_tax_rates", "tax_rates"}
 _COPIED = (
     "allow_promotion_codes", "billing_address_collection", "cancel_url", "client_reference_id",
     "customer_email", "locale", "submit_type", "success_url", "origin_context",
@@ -34,6 +39,7 @@ _COPIED = (
 def create(work: Work, params: dict[str, Any]) -> Obj:
     """Open a session in payment mode. Raises 400s as Stripe does."""
     _check_combinations(params)
+    _check_supported(params)
     _check_urls(params)
     session = _blank(work, params)
     _add_lines(work, session, params.get("line_items") or [])
@@ -65,8 +71,23 @@ def _check_combinations(params: dict[str, Any]) -> None:
             raise invalid(f"You may only specify one of these parameters: {one}, {other}.", param=one)
     if "customer" in params and "customer_creation" in params:
         raise invalid("You may only specify one of these parameters: customer, customer_creation.", param="customer")
+    if "@" not in params.get("customer_email", "@"):
+        raise invalid(
+            f"Invalid email address: {params['customer_email'][:100]}", code="email_invalid", param="customer_email"
+        )
     if len(params.get("client_reference_id", "")) > 200:
         raise invalid("client_reference_id must be at most 200 characters.", param="client_reference_id")
+
+
+def _check_supported(params: dict[str, Any]) -> None:
+    """Refuse what this sandbox would otherwise quietly leave out."""
+    for name in _UNSUPPORTED & params.keys():
+        raise invalid(f"This sandbox does not know `{name}` yet.", param=name)
+    for index, item in enumerate(params.get("line_items") or []):
+        for name in _UNSUPPORTED_IN_LINES & item.keys():
+            raise invalid(f"This sandbox does not know `{name}` yet.", param=f"line_items[{index}][{name}]")
+    if (params.get("payment_intent_data") or {}).get("capture_method", "automatic_async") == "manual":
+        raise invalid("This sandbox captures at once.", param="payment_intent_data[capture_method]")
 
 
 def _check_urls(params: dict[str, Any]) -> None:

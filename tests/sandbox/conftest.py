@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests import stripe_schemas
-from tests.sandbox.server import Receiver, SandboxProcess
+from tests.sandbox.server import PLAIN, Receiver, SandboxProcess
 from tests.sandbox.shop import Shop
 
 
@@ -30,15 +30,21 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess
     process.stop()
 
 
-@pytest.fixture
-async def shop(sandbox: SandboxProcess) -> AsyncIterator[Shop]:
-    """A client of the worker's sandbox, whose faults and rules are gone afterwards."""
+@pytest.fixture(scope="session")
+async def _client(sandbox: SandboxProcess) -> AsyncIterator[Shop]:
     shop = Shop.open(sandbox)
+    yield shop
+    await shop.close()
+
+
+@pytest.fixture
+async def shop(_client: Shop) -> AsyncIterator[Shop]:
+    """A client of the worker's sandbox, whose faults and rules are gone afterwards."""
+    shop = _client
     yield shop
     for knob in ("/_sandbox/faults", "/_sandbox/webhooks/rules"):
         await shop.http.delete(knob)
     await shop.http.post("/_sandbox/webhooks/resume")
-    await shop.close()
 
 
 @pytest.fixture
@@ -81,7 +87,7 @@ def _faithful(sandbox: SandboxProcess, _seen: dict[str, str]) -> Iterator[None]:
 
 def check_everything(url: str, seen: dict[str, str]) -> None:
     """Validate what a sandbox did since ``seen`` (ids of the last request and event), and move it on."""
-    with httpx.Client(base_url=url, trust_env=False) as http:
+    with httpx.Client(base_url=url, trust_env=False, verify=PLAIN) as http:
         requests = http.get("/_sandbox/requests", params={"after": seen.get("request", "")}).json()["data"]
         events = http.get("/_sandbox/events", params={"after": seen.get("event", ""), "limit": 1000}).json()["data"]
     if requests:

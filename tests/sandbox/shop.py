@@ -7,9 +7,11 @@ from typing import Any
 
 import httpx
 import stripe
+from stripe._http_client import HTTPXClient
+from stripe._v1_services import V1Services
 from stripe.checkout import Session
 
-from tests.sandbox.server import SandboxProcess
+from tests.sandbox.server import PLAIN, SandboxProcess
 
 KEY = "sk_test_sandbox"
 
@@ -47,25 +49,25 @@ class Shop:
     process: SandboxProcess
     stripe: stripe.StripeClient
     http: httpx.AsyncClient
-    transport: stripe.HTTPXClient
+    transport: HTTPXClient
 
     @classmethod
     def open(cls, process: SandboxProcess) -> Shop:
         """A shop at a sandbox."""
-        transport = stripe.HTTPXClient()
+        transport = HTTPXClient()
         client = stripe.StripeClient(
             KEY, base_addresses={"api": process.url}, max_network_retries=2, http_client=transport
         )
-        http = httpx.AsyncClient(base_url=process.url, trust_env=False, auth=(KEY, ""), timeout=20)
+        http = httpx.AsyncClient(base_url=process.url, trust_env=False, verify=PLAIN, auth=(KEY, ""), timeout=20)
         return cls(process, client, http, transport)
 
     async def close(self) -> None:
         """Give the connections back."""
         await self.http.aclose()
-        await self.transport.close_async()
+        await self.transport.close_async()  # type: ignore[no-untyped-call]
 
     @property
-    def v1(self) -> stripe.V1Services:
+    def v1(self) -> V1Services:
         """The SDK's services."""
         return self.stripe.v1
 

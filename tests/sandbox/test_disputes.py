@@ -78,10 +78,12 @@ async def test_any_charge_can_be_disputed_and_decided_by_control(shop: Shop) -> 
     intent: Any = session.payment_intent
 
     opened = await shop.control("/disputes", charge=intent.latest_charge.id, reason="product_not_received")
+    appealed = await shop.control(f"/disputes/{opened['id']}", status="appeal_under_review")
     decided = await shop.control(f"/disputes/{opened['id']}", status="prevented")
 
     assert (opened["status"], opened["reason"], decided["status"]) == (
         "needs_response", "product_not_received", "prevented"
     )  # fmt: skip
+    assert appealed["status"] == "appeal_under_review"
     assert "charge.dispute.funds_reinstated" in await shop.event_types(opened["id"])
     assert (await shop.v1.refunds.create_async({"payment_intent": intent.id})).status == "succeeded"

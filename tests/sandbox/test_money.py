@@ -13,10 +13,11 @@ from tests.sandbox.shop import Shop, poster, rate
 
 
 async def _code(shop: Shop, coupon: dict[str, Any], **params: Any) -> Any:
-    made = await shop.v1.coupons.create_async({"name": "Spring", **coupon})  # type: ignore[typeddict-item]
-    return await shop.v1.promotion_codes.create_async(
-        {"promotion": {"type": "coupon", "coupon": made.id}, "code": f"S{uuid.uuid4().hex[:10].upper()}", **params}
-    )
+    worth: Any = {"name": "Spring", **coupon}
+    made = await shop.v1.coupons.create_async(worth)
+    promotion = {"type": "coupon", "coupon": made.id}
+    code: Any = {"promotion": promotion, "code": f"S{uuid.uuid4().hex[:10].upper()}", **params}
+    return await shop.v1.promotion_codes.create_async(code)
 
 
 async def _apply(shop: Shop, session_id: str, code: str) -> dict[str, Any]:
@@ -144,7 +145,7 @@ async def test_codes_are_unique_whatever_their_case_while_active(shop: Shop) -> 
     with pytest.raises(stripe.InvalidRequestError, match="already exists"):
         await shop.v1.promotion_codes.create_async(same)
     with pytest.raises(stripe.InvalidRequestError, match="a-z, A-Z, 0-9"):
-        await shop.v1.promotion_codes.create_async({**same, "code": "50 % OFF"})
+        await shop.v1.promotion_codes.create_async(same | {"code": "50 % OFF"})
     await shop.v1.promotion_codes.update_async(promotion.id, {"active": False})
     again = await shop.v1.promotion_codes.create_async(same)
     with pytest.raises(stripe.InvalidRequestError, match="cannot be activated"):

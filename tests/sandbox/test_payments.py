@@ -105,6 +105,7 @@ async def test_declined_cards_leave_the_session_open(
     assert error.get("decline_code") == decline_code
     after = await shop.session(session.id)
     assert (after.status, after.payment_status) == ("open", "unpaid")
+    assert (after.customer_details, after.customer) == (None, None)
     assert (await shop.confirm(session.id)).json()["payment_status"] == "paid"
 
 

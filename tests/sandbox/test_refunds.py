@@ -133,3 +133,15 @@ async def test_metadata_can_be_changed(shop: Shop) -> None:
     assert changed.metadata.to_dict() == {"a": "1", "b": "2"}
     (event,) = await shop.events(limit=1)
     assert (event["type"], event["data"]["previous_attributes"]) == ("refund.updated", {"metadata": {"a": "1"}})
+
+
+async def test_any_refund_can_be_decided_by_control(shop: Shop) -> None:
+    intent = await _paid(shop)
+    refund = await shop.v1.refunds.create_async({"payment_intent": intent.id, "amount": 2000})
+
+    failed = await shop.control(f"/refunds/{refund.id}", status="failed", reason="lost_or_stolen_card")
+
+    assert (failed["status"], failed["failure_reason"]) == ("failed", "lost_or_stolen_card")
+    assert (await shop.v1.charges.retrieve_async(intent.latest_charge.id)).amount_refunded == 0
+    again = await shop.http.post(f"/_sandbox/refunds/{refund.id}", json={"status": "failed"})
+    assert again.status_code == 400

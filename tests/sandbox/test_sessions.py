@@ -98,6 +98,13 @@ async def test_create_with_stored_price_and_rate(shop: Shop) -> None:
         ({"customer": "cus_none"}, "customer", "resource_missing"),
         ({"expires_at": int(time.time()) + 60}, "expires_at", None),
         ({"expires_at": int(time.time()) + 30 * 24 * 3600}, "expires_at", None),
+        ({"customer_email": "nobody"}, "customer_email", "email_invalid"),
+        (
+            {"custom_fields": [{"key": "a", "type": "text", "label": {"type": "custom", "custom": "A"}}]},
+            "custom_fields",
+            None,
+        ),
+        ({"payment_intent_data": {"capture_method": "manual"}}, "payment_intent_data[capture_method]", None),
         ({"client_reference_id": "x" * 201}, "client_reference_id", None),
         ({"metadata": {str(n): "x" for n in range(51)}}, "metadata", None),
         ({"metadata": {"k" * 41: "x"}}, f"metadata[{'k' * 41}]", None),
@@ -132,7 +139,7 @@ async def test_update_merges_metadata_and_changes_shipping(shop: Shop) -> None:
 
     changed = await shop.v1.checkout.sessions.update_async(
         session.id,
-        {"metadata": {"b": "", "c": "3"}, "shipping_options": [rate(700)]},  # type: ignore[list-item]
+        {"metadata": {"b": "", "c": "3"}, "shipping_options": [rate(700)]},  # type: ignore[arg-type]
     )
 
     assert changed.metadata is not None

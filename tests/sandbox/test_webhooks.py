@@ -74,6 +74,7 @@ async def test_failures_are_retried_with_a_fresh_timestamp(shop: Shop, hook: Hoo
     assert stamps[0] < stamps[-1]
     for item in items:
         _verify(item, hook.secret)
+    await shop.control("/webhooks/deliver")  # waits for what is under way
     (event,) = [event for event in await shop.events(limit=20) if event["id"] == items[0].event["id"]]
     assert (event["deliveries"][0]["state"], event["deliveries"][0]["attempts"]) == ("delivered", 3)
 

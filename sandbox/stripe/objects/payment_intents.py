@@ -104,6 +104,8 @@ def create(work: Work, params: dict[str, Any]) -> Obj:
     """Create an intent, and pay it at once with ``confirm``."""
     currency = currency_of(params["currency"], "currency")
     check_amount(params["amount"], currency)
+    if params.get("capture_method", "automatic") == "manual":
+        raise invalid("This sandbox captures at once.", param="capture_method")
     if "customer" in params:
         work.require("customer", params["customer"], "customer")
     intent = make(work, params["amount"], currency, params)

@@ -137,7 +137,7 @@ def _count(work: Work, charge: Obj, amount: int) -> None:
     emit(work, "charge.refunded" if amount > 0 else "charge.updated", work.store.save(charge), before)
 
 
-def _settle(work: Work, refund: Obj, status: str, reason: str | None = None) -> Obj:
+def settle(work: Work, refund: Obj, status: str, reason: str | None = None) -> Obj:
     """Bring a refund into its final state and tell everybody who might listen."""
     before = dict(refund)
     refund["status"] = status
@@ -162,7 +162,7 @@ def arrive(work: Work, refund_id: str) -> None:
     """A pending refund goes through."""
     refund = work.require("refund", refund_id)
     if refund["status"] == "pending":
-        _settle(work, refund, "succeeded")
+        settle(work, refund, "succeeded")
 
 
 @timer("refund_fails")
@@ -170,7 +170,7 @@ def fail(work: Work, refund_id: str) -> None:
     """A refund that looked fine comes back: the card is gone."""
     refund = work.require("refund", refund_id)
     if refund["status"] in {"pending", "succeeded"}:
-        _settle(work, refund, "failed", "expired_or_canceled_card")
+        settle(work, refund, "failed", "expired_or_canceled_card")
 
 
 @endpoint("GET", "/v1/refunds/{refund}", RefundRetrieveParams)
@@ -195,7 +195,7 @@ def cancel(work: Work, params: dict[str, Any], refund: str) -> Obj:
     obj = work.require("refund", refund)
     if obj["status"] != "requires_action":
         raise invalid(f"Only refunds that require action can be canceled; this one is {obj['status']}.")
-    return _settle(work, obj, "canceled", "merchant_request")
+    return settle(work, obj, "canceled", "merchant_request")
 
 
 @endpoint("GET", "/v1/refunds", RefundListParams)

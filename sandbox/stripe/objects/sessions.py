@@ -97,7 +97,6 @@ def expire_in_time(work: Work, session_id: str) -> None:
 
 def _expire(work: Work, session: Obj) -> Obj:
     session.update(status="expired", url=None)
-    session["expires_at"] = min(session["expires_at"], work.now)
     work.store.save(session)
     if session["payment_intent"]:
         intent = work.require("payment_intent", session["payment_intent"])
