@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from posters.errors import InvalidDesign, Problem
@@ -68,48 +69,56 @@ def headline(document: DesignDocument, scale: float, width: float, measure: Meas
     return Block(tuple(replace(row, gap=row.size * 0.42) for row in rows))
 
 
+@dataclass(frozen=True)
+class _Part:
+    """Words on their way to become rows. `gap` is the air above them, unless they are the first."""
+
+    role: str
+    path: str
+    words: str
+    setting: Setting
+    gap: float
+    rule: float = 0.0
+
+
 def captions(document: DesignDocument, scale: float, width: float, measure: Measure) -> Block:
     """The block below the map: city, coordinates, country, and the customer's own words."""
-    text, air = document.text, document.text.typography.text_spacing * scale
-    city, country = _place(document)
     rows: list[Row] = []
-
-    def add(role: str, path: str, words: str, setting: Setting, gap: float, rule: float = 0.0) -> None:
-        first, *rest = _rows(role, path, words, setting, width, measure)
-        rows.append(replace(first, gap=gap, rule_above=rule if rows else 0.0))
+    for part in [*_facts(document, scale, measure), *_custom(document, scale, measure)]:
+        first, *rest = _rows(part.role, part.path, part.words, part.setting, width, measure)
+        rows.append(replace(first, gap=part.gap, rule_above=part.rule if rows else 0.0))
         rows.extend(replace(row, gap=row.size * 0.5) for row in rest)
+    return Block(tuple(rows))
 
+
+def _facts(document: DesignDocument, scale: float, measure: Measure) -> Iterator[_Part]:
+    """Where it is: the city large, what follows it smaller below a hairline."""
+    text, air, rule = document.text, document.text.typography.text_spacing * scale, 110 * scale
+    city, country = _place(document)
     if text.city.show and city:
-        setting = _setting(
-            text.city.font, _CITY[text.city.size] * scale, text.typography.letter_spacing * scale, 2, measure
-        )
-        add("city", "location.city", city.upper(), setting, 0.0)
+        spacing = text.typography.letter_spacing * scale
+        setting = _setting(text.city.font, _CITY[text.city.size] * scale, spacing, 2, measure)
+        yield _Part("city", "location.city", city.upper(), setting, 0.0)
     if text.coordinates.show:
         size = _COORDINATES[text.coordinates.size] * scale
         setting = _setting(text.coordinates.font, size, size * 0.1, 1, measure)
-        gap = 62 * air if rows else 0.0
-        add("coordinates", "location", coordinates(document), setting, gap, rule=110 * scale)
+        yield _Part("coordinates", "location", coordinates(document), setting, 62 * air, rule)
     if text.country.show and country:
         size = _COUNTRY[text.country.size] * scale
         setting = _setting(text.country.font, size, size * 0.14, 2, measure)
-        gap = (32 if text.coordinates.show else 62) * air
-        add(
-            "country",
-            "location.country",
-            country.upper(),
-            setting,
-            gap,
-            rule=0 if text.coordinates.show else 110 * scale,
-        )
-    pause = 50 * air
-    for line in text.custom.text.split("\n"):
-        if not line:
-            pause += 18 * air
-            continue
-        setting = _setting(text.custom.font, _CUSTOM[text.custom.size] * scale, 0.0, MAX_CUSTOM_LINES, measure)
-        add("custom", "text.custom.text", line, setting, pause)
-        pause = 22 * air
-    return Block(tuple(rows))
+        gap, line = (32 * air, 0.0) if text.coordinates.show else (62 * air, rule)
+        yield _Part("country", "location.country", country.upper(), setting, gap, line)
+
+
+def _custom(document: DesignDocument, scale: float, measure: Measure) -> Iterator[_Part]:
+    """The customer's lines; an empty one is air."""
+    custom, air = document.text.custom, document.text.typography.text_spacing * scale
+    setting = _setting(custom.font, _CUSTOM[custom.size] * scale, 0.0, MAX_CUSTOM_LINES, measure)
+    gap = 50 * air
+    for line in custom.text.split("\n"):
+        if line:
+            yield _Part("custom", "text.custom.text", line, setting, gap)
+        gap = 22 * air if line else gap + 18 * air
 
 
 def coordinates(document: DesignDocument) -> str:

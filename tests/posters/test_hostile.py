@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +160,21 @@ def test_a_broken_job_is_answered_in_json(job: str) -> None:
     assert ended.returncode == 1
     assert json.loads(ended.stdout)["kind"] == "internal"
     assert ended.stdout.count(b"\n") == 1
+
+
+def test_too_much_processor_time_is_a_clean_end(tmp_path: Path) -> None:
+    job = {
+        "document": raw_demo("template-9"),
+        "tiles": str(DEMO_ARCHIVE),
+        "output": asdict(Output.from_inches("png", 24, 36, dpi=360)),
+        "path": str(tmp_path / "a.png"),
+        "limits": {"memory_mb": 600, "seconds": 1},
+    }
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "posters"], input=json.dumps(job).encode(), capture_output=True, check=False
+    )
+
+    answer = json.loads(ended.stdout)
+    assert (answer["kind"], answer["message"]) == ("limit", "the poster took more time than it may")
+    assert os.listdir(tmp_path) == []

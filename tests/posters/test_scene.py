@@ -8,8 +8,10 @@ import pytest
 
 from posters.api import plan
 from posters.errors import NoMapData, TooManyTiles
+from posters.glow import STYLES
 from posters.labels import Street, clipped, place
 from posters.layout import Box, Sheet
+from posters.model import GLOW_STYLES
 from posters.output import Output
 from posters.palettes import palette
 from posters.scene import compose, layers
@@ -215,3 +217,7 @@ def test_lines_are_cut_at_the_edge_of_their_tile() -> None:
     assert clipped([(-50, 10), (50, 10), (150, 10)], 100) == [[(0, 10), (50, 10), (100, 10)]]
     assert clipped([(-50, -10), (150, -10)], 100) == []
     assert clipped([(10, 10), (10, -90), (90, -90), (90, 10)], 100) == [[(10, 10), (10, 0)], [(90, 0), (90, 10)]]
+
+
+def test_every_glow_of_the_document_can_be_drawn() -> None:
+    assert set(STYLES) == set(GLOW_STYLES)
