@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from graphql import parse, validate
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from schema import schema
 from schema.playground import STATIC
@@ -46,28 +46,36 @@ class Visit:
             await self.page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
 
-@pytest.fixture(params=[1280, 375])
-async def visit(
-    request: pytest.FixtureRequest, chromium: str, served: str, catalog: None, templates: None
-) -> AsyncIterator[Visit]:
+@pytest.fixture(scope="module")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": request.param, "height": 800})
-        visit = Visit(page)
-        page.on("console", lambda message: visit.console.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: visit.console.append(f"error: {error}"))
-        page.on("request", lambda sent: visit.hosts.add(urlsplit(sent.url).netloc))
-        await page.goto(f"{served}/graphql")
-        await page.wait_for_selector(".graphiql-execute-button")
-        yield visit
-        assert visit.hosts == {urlsplit(served).netloc}
-        assert [line for line in visit.console if line.startswith(("error", "warning"))] == []
+        yield browser
         await browser.close()
 
 
-async def test_it_opens_on_a_purchase_in_tabs_and_shows_the_headers(visit: Visit) -> None:
-    tabs = await visit.page.get_by_role("tab").all_inner_texts()
+@pytest.fixture
+async def visit(
+    request: pytest.FixtureRequest, browser: Browser, served: str, catalog: None, templates: None
+) -> AsyncIterator[Visit]:
+    """The playground, opened for the first time; its console must stay silent, and its requests at home."""
+    page = await browser.new_page(viewport={"width": getattr(request, "param", 1280), "height": 800})
+    visit = Visit(page)
+    page.on("console", lambda message: visit.console.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: visit.console.append(f"error: {error}"))
+    page.on("request", lambda sent: visit.hosts.add(urlsplit(sent.url).netloc))
+    await page.goto(f"{served}/graphql")
+    await page.wait_for_selector(".graphiql-execute-button")
+    yield visit
+    await page.close()
+    assert visit.hosts == {urlsplit(served).netloc}
+    assert [line for line in visit.console if line.startswith(("error", "warning"))] == []
 
+
+@pytest.mark.parametrize("visit", [1280, 375], indirect=True)
+async def test_it_opens_on_a_purchase_in_tabs_and_runs_a_query(visit: Visit) -> None:
+    width = visit.page.viewport_size["width"]  # type: ignore[index]
+    tabs = await visit.page.get_by_role("tab").all_inner_texts()
     assert [tab.strip() for tab in tabs] == [
         "Catalogue",
         "Templates",
@@ -77,57 +85,38 @@ async def test_it_opens_on_a_purchase_in_tabs_and_shows_the_headers(visit: Visit
         "OrderUpdates",
     ]
     await expect(visit.page.get_by_text('"X-Cart-Token"')).to_be_visible()
-    await visit.shot(f"open-{visit.page.viewport_size['width']}")  # type: ignore[index]
 
-
-async def test_it_runs_a_query(visit: Visit) -> None:
     answer = json.loads(await visit.run())
-
     assert answer["data"]["products"]["totalCount"] == 3
-    await visit.shot(f"query-{visit.page.viewport_size['width']}")  # type: ignore[index]
+    await visit.shot(f"query-{width}")
+
+    await visit.page.get_by_role("button", name="Show Documentation Explorer").click()
+    await expect(visit.page.locator(".graphiql-doc-explorer")).to_contain_text("Subscription")
+    await visit.shot(f"docs-{width}")
+    assert await visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-async def test_a_guest_fills_a_cart_and_its_token_is_kept_and_sent(visit: Visit) -> None:
+async def test_the_tabs_run_one_after_the_other_up_to_a_watched_order(
+    visit: Visit, stripe_sandbox: StripeSandbox
+) -> None:
     await visit.open_tab("AddToCart")
-    answer = json.loads(await visit.run())
-    assert "errors" not in answer, answer
-    first = answer["data"]["cartLinesAdd"]
-    await expect(visit.page.locator(".shop-tokens")).to_contain_text(f"X-Cart-Token …{first['token'][-6:]}")
-    await visit.shot(f"cart-{visit.page.viewport_size['width']}")  # type: ignore[index]
+    cart = json.loads(await visit.run())["data"]["cartLinesAdd"]
+    assert (cart["__typename"], cart["quantity"]) == ("Cart", 1)
+    await expect(visit.page.locator(".shop-tokens")).to_contain_text(f"X-Cart-Token …{cart['token'][-6:]}")
 
-    await visit.page.click(".graphiql-execute-button")
-    await expect(visit.page.locator(".result-window")).to_contain_text('"quantity": 2')
-
-    assert (first["__typename"], first["quantity"]) == ("Cart", 1)
-
-
-async def test_a_purchase_is_started_and_watched(visit: Visit, stripe_sandbox: StripeSandbox) -> None:
-    await visit.open_tab("AddToCart")
-    await visit.run()
     await visit.open_tab("StartCheckout")
     checkout = json.loads(await visit.run())["data"]["checkoutStart"]
     assert checkout["sessionUrl"].startswith(stripe_sandbox.url)
 
+    await visit.open_tab("OrderBySession")
+    order = json.loads(await visit.run())["data"]["orderByCheckoutSession"]
+    assert order["number"] == checkout["order"]["number"]
+
     await visit.open_tab("OrderUpdates")
-    await visit.page.get_by_role("button", name="Variables").click()
-    variables = json.dumps({"id": checkout["order"]["id"]})
-    await visit.page.evaluate(
-        "text => document.querySelector('section[aria-label=Variables] .CodeMirror').CodeMirror.setValue(text)",
-        variables,
-    )
-    await visit.page.wait_for_timeout(300)
     await visit.page.click(".graphiql-execute-button")
-
-    await expect(visit.page.locator(".result-window")).to_contain_text(f'"number": "{checkout["order"]["number"]}"')
-    await visit.shot(f"watched-{visit.page.viewport_size['width']}")  # type: ignore[index]
-    await visit.page.click(".graphiql-execute-button")
-
-
-async def test_the_documentation_explains_itself(visit: Visit) -> None:
-    await visit.page.get_by_role("button", name="Show Documentation Explorer").click()
-
-    await expect(visit.page.locator(".graphiql-doc-explorer")).to_contain_text("Query")
-    await visit.shot(f"docs-{visit.page.viewport_size['width']}")  # type: ignore[index]
+    await expect(visit.page.locator(".result-window")).to_contain_text(f'"number": "{order["number"]}"')
+    await visit.shot("watched")
+    await visit.page.click(".graphiql-execute-button")  # it is the stop button now
 
 
 def test_the_examples_are_valid_in_the_schema_as_it_is() -> None:

@@ -32,4 +32,12 @@ const notices = [...folders].sort().map((folder) => {
   const text = file && existsSync(file) ? readFileSync(file, 'utf8').trim() : `Licence: ${license}`;
   return `${name} ${version} (${license})\n\n${text}\n`;
 });
+notices.push(
+  `Fonts in playground.css, as GraphiQL ships them
+
+Roboto: Copyright 2011 Google Inc. Apache License 2.0 (its text is above, under @react-aria/focus).
+Fira Code: Copyright 2014-2020 The Fira Code Project Authors. SIL Open Font License 1.1 (its text is beside the
+poster faces, in posters/assets/fonts/licences).
+`,
+);
 writeFileSync(join(out, 'licences.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));

@@ -6,6 +6,9 @@ const HEADERS = `{
   "Authorization": ""
 }`;
 
+// Stands in the variables for what an earlier tab answered; the page fills it in.
+export const LAST = 'the last one';
+
 export const starters = {
   headers: HEADERS,
   query: `{
@@ -30,8 +33,8 @@ export function examples(found) {
     { query: TEMPLATES, headers: HEADERS },
     { query: ADD_TO_CART, variables: variables({ lines: [line] }), headers: HEADERS },
     { query: START_CHECKOUT, headers: HEADERS },
-    { query: ORDER_BY_SESSION, variables: variables({ sessionId: 'cs_test_…' }), headers: HEADERS },
-    { query: ORDER_UPDATES, variables: variables({ id: 'id of an order' }), headers: HEADERS },
+    { query: ORDER_BY_SESSION, variables: variables({ sessionId: LAST }), headers: HEADERS },
+    { query: ORDER_UPDATES, variables: variables({ id: LAST }), headers: HEADERS },
   ];
 }
 
@@ -101,7 +104,8 @@ mutation StartCheckout {
 `;
 
 const ORDER_BY_SESSION = `# For the thank-you page: the order of a checkout
-# session (the cs_… in its URL).
+# session (the cs_… in its URL; "the last one" is
+# the one that this page started).
 query OrderBySession($sessionId: String!) {
   orderByCheckoutSession(sessionId: $sessionId) {
     id
@@ -116,7 +120,7 @@ query OrderBySession($sessionId: String!) {
 `;
 
 const ORDER_UPDATES = `# Watches an order while it is paid and its files
-# are drawn.
+# are drawn: pay for it in another tab.
 subscription OrderUpdates($id: ID!) {
   orderUpdated(id: $id) {
     number

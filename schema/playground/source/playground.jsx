@@ -2,10 +2,11 @@
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import 'graphiql/graphiql.css';
+import { Kind, parse } from 'graphql';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import './playground.css';
-import { examples, starters } from './examples.js';
+import { examples, LAST, starters } from './examples.js';
 
 const endpoint = new URL('/graphql', window.location.href);
 const socket = new URL(endpoint);
@@ -24,13 +25,34 @@ function remember(data, keep) {
   for (const answer of Object.values(data ?? {})) {
     if (answer?.__typename === 'Cart' && answer.token) keep('X-Cart-Token', answer.token);
     if (answer?.orderToken) keep('X-Order-Token', answer.orderToken);
+    if (answer?.order?.id) sessionStorage.setItem('id', answer.order.id);
+    const session = answer?.sessionUrl?.match(/cs_\w+/);
+    if (session) sessionStorage.setItem('sessionId', session[0]);
   }
 }
 
-// Just after a change of tabs GraphiQL may still send the last tab's operation name.
-function named(request) {
-  const names = [...request.query.matchAll(/^\s*(?:query|mutation|subscription)\s+(\w+)/gm)].map(([, name]) => name);
-  return names.length === 1 ? { ...request, operationName: names[0] } : request;
+// In variables, LAST stands for what an earlier tab answered.
+function filled(variables) {
+  const entries = Object.entries(variables ?? {});
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, value === LAST ? (sessionStorage.getItem(name) ?? value) : value]),
+  );
+}
+
+// Just after a change of tabs GraphiQL may still know the last tab's document and operation name.
+function current(request, options) {
+  try {
+    const documentAST = parse(request.query);
+    const names = documentAST.definitions.filter(isOperation).map(({ name }) => name?.value);
+    const operationName = names.length === 1 ? names[0] : request.operationName;
+    return [{ ...request, operationName }, { ...options, documentAST }];
+  } catch {
+    return [request, options]; // the server says what is wrong with it
+  }
+}
+
+function isOperation({ kind }) {
+  return kind === Kind.OPERATION_DEFINITION;
 }
 
 function Playground({ tabs }) {
@@ -50,7 +72,8 @@ function Playground({ tabs }) {
       const given = Object.keys(headers).some((header) => header.toLowerCase() === name.toLowerCase());
       if (token && !given) headers[name] = token;
     }
-    const answer = await send(named(request), { ...options, headers });
+    const [sent, how] = current({ ...request, variables: filled(request.variables) }, { ...options, headers });
+    const answer = await send(sent, how);
     remember(answer?.data, keep);
     return answer;
   };
