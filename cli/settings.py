@@ -7,6 +7,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -15,17 +16,38 @@ from pydantic.fields import FieldInfo
 
 from core.settings import Settings
 
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "settings.md"
+_MARK = "<!-- From here on: python -m cli settings --write -->"
+
+
+_PLAIN = {
+    "str": "text",
+    "int": "number",
+    "float": "number",
+    "bool": "true or false",
+    "Path": "path",
+    "AuthIssuer": "issuer|audience|JWKS URL",
+}
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """None."""
-    del parser
+    """`--write`."""
+    parser.add_argument("--write", action="store_true", help="write the table into docs/settings.md")
 
 
 def main(args: argparse.Namespace) -> int:
-    """Print the table."""
-    del args
-    print(table())
+    """Print the table, or write it into its page."""
+    if args.write:
+        PAGE.write_text(page())
+    else:
+        print(table())
     return 0
+
+
+def page() -> str:
+    """docs/settings.md as it should be: what people wrote, then the table."""
+    written = PAGE.read_text().partition(_MARK)[0]
+    return f"{written}{_MARK}\n\n{table()}\n"
 
 
 def table() -> str:
@@ -88,6 +110,4 @@ def _words(annotation: Any) -> Iterator[str]:
     elif annotation is SecretStr:
         yield "secret text"
     else:
-        yield {"str": "text", "int": "number", "float": "number", "bool": "true or false", "Path": "path"}[
-            annotation.__name__
-        ]
+        yield _PLAIN[annotation.__name__]
