@@ -32,6 +32,7 @@ async def _examine(configured: Settings) -> int:
         "redis": _redis,
         "stripe": _stripe,
         "storage": _storage,
+        "mail": _mail,
         "posters": _posters,
     }
     failed = 0
@@ -43,7 +44,7 @@ async def _examine(configured: Settings) -> int:
             print(f"FAIL  {name:<10} no answer within {_SECONDS:.0f} s")
         except (ConfigurationError, AdapterError, OSError, ImportError) as error:
             failed += 1
-            print(f"FAIL  {name:<10} {error}")
+            print(f"FAIL  {name:<10} {' '.join(str(error).split())}")
     return 1 if failed else 0
 
 
@@ -95,6 +96,13 @@ async def _storage(configured: Settings) -> str:
     async with open_storage(configured) as storage:
         await storage.head("doctor/no-such-file")
     return f"bucket {configured.s3_bucket}" if configured.s3_bucket else f"{configured.data_dir / 'files'}"
+
+
+async def _mail(configured: Settings) -> str:
+    from adapters.mail import open_mailer
+
+    async with open_mailer(configured) as mailer:
+        return await mailer.probe()
 
 
 async def _posters(configured: Settings) -> str:

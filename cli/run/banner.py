@@ -30,6 +30,10 @@ def _places(plan: Plan) -> Iterator[tuple[str, str]]:
         yield "Stripe sandbox", f"http://127.0.0.1:{plan.stripe_port}  (card 4242 4242 4242 4242, any date and CVC)"
     else:
         yield "Stripe", str(settings.stripe_api_base or "https://api.stripe.com")
+    if plan.mailbox_port is not None:
+        yield "Mailbox", f"http://127.0.0.1:{plan.mailbox_port}"
+    else:
+        yield "Mail", "as SMTP_URL says"
     yield "PostgreSQL", _psql(plan)
     yield "Redis", settings.redis_url if plan.redis is not None else "as REDIS_URL says"
     yield "Files", f"s3://{settings.s3_bucket}" if settings.s3_bucket else str(plan.data_dir / "files")

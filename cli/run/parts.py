@@ -45,12 +45,14 @@ def servers(plan: Plan) -> list[Part]:
 
 
 def sandboxes(plan: Plan) -> list[Part]:
-    """What stands beside the shop: Stripe's stand-in and the demo storefront. They need none of the others."""
+    """What stands beside the shop: Stripe's stand-in, the demo storefront, the mailbox. They need no others."""
     found = []
     if plan.stripe_port is not None:
         found.append(_stripe(plan, plan.stripe_port))
     if plan.storefront_port is not None:
         found.append(_storefront(plan, plan.storefront_port))
+    if plan.mailbox_port is not None:
+        found.append(_mailbox(plan, plan.mailbox_port))
     return found
 
 
@@ -83,6 +85,18 @@ def _storefront(plan: Plan, port: int) -> Part:
     return Part(
         name="storefront",
         command=[*command, "--shop-name", plan.settings.shop_name],
+        environment={"PYTHONUNBUFFERED": "1"},
+        directory=ROOT,
+        ready=answers_http("127.0.0.1", port, "/healthz"),
+        rank=1,
+    )
+
+
+def _mailbox(plan: Plan, port: int) -> Part:
+    command = [sys.executable, "-m", "sandbox.mailbox", "--port", str(port), "--data", str(plan.data_dir / "mails")]
+    return Part(
+        name="mailbox",
+        command=command,
         environment={"PYTHONUNBUFFERED": "1"},
         directory=ROOT,
         ready=answers_http("127.0.0.1", port, "/healthz"),

@@ -32,6 +32,8 @@ class Plan:
     """The sandbox's; None: STRIPE_SECRET_KEY is a real one."""
     storefront_port: int | None
     """The demo storefront's; None: STOREFRONT_URL names a real one."""
+    mailbox_port: int | None
+    """The mailbox's; None: SMTP_URL names a server, so mails go there."""
     environment: Mapping[str, str]
     settings: Settings
 
@@ -74,7 +76,10 @@ def make_plan(data_dir: Path, environ: Mapping[str, str]) -> Plan:
     if "REDIS_URL" not in filled:
         store = redis.prepare(data_dir)
         filled["REDIS_URL"] = store.url()
-    return Plan(data_dir, host, port, cluster, store, stripe_port, storefront_port, filled, _settings(filled))
+    mailbox_port = None if "SMTP_URL" in filled else port_beside(data_dir, port, "mailbox")
+    return Plan(
+        data_dir, host, port, cluster, store, stripe_port, storefront_port, mailbox_port, filled, _settings(filled)
+    )
 
 
 def _port(environ: Mapping[str, str]) -> int:

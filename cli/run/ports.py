@@ -1,4 +1,4 @@
-"""Ports: the shop's own, and beside it one for the sandbox and one for the storefront, the same at every start."""
+"""Ports: the shop's own, and beside it one for each sandbox, the same at every start."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.errors import ConfigurationError
 
-_BESIDE = {"stripe": 10_000, "storefront": 20_000}
+_BESIDE = {"stripe": 10_000, "mailbox": 15_000, "storefront": 20_000}
 """A part's port is the shop's and this, so that shops on neighbouring ports do not meet."""
 
 

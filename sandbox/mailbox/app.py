@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,6 +38,7 @@ _MAIL_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; "
     "sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'",
 }
+_SCHEME = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)")
 _environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
@@ -101,11 +103,12 @@ class Mailbox:
                      address=lambda **changes: "?" + urlencode({**shown, **changes}), **shown)  # fmt: skip
 
     def mail_html(self, request: Request) -> Response:
-        """The HTML part, as the customer's mail program has it."""
+        """`/mails/{id}/html?scheme=dark`: the HTML part, as a mail program in the light or in the dark shows it."""
         letter = self._letter(request)
         if letter is None:
             return _page("gone.html", 404)
-        html = letter.html.replace("<head>", '<head><base target="_blank">', 1)
+        html = _in_scheme(letter.html, request.query_params.get("scheme", "light"))
+        html = html.replace("<head>", '<head><base target="_blank">', 1)
         return HTMLResponse(html or "This mail has no HTML part.", headers=_MAIL_HEADERS)
 
     def mail_source(self, request: Request) -> Response:
@@ -134,6 +137,11 @@ def _json(letter: Letter) -> dict[str, Any]:
         "text": letter.text,
         "links": letter.links,
     }
+
+
+def _in_scheme(html: str, scheme: str) -> str:
+    """The mail with its questions about the reader's colour scheme answered, whatever this browser's is."""
+    return _SCHEME.sub(lambda match: "(min-width: 0)" if match[1] == scheme else "(max-width: 0)", html)
 
 
 def _number(value: str | None, otherwise: int) -> int:
