@@ -10,7 +10,7 @@ from sandbox.stripe import html
 from sandbox.stripe.delivery import Courier
 from sandbox.stripe.events import queue
 from sandbox.stripe.sandbox import API_VERSION, Sandbox
-from sandbox.stripe.store import Obj
+from sandbox.stripe.store import Obj, Store
 from sandbox.stripe.work import Work
 
 _SHOWN = 25
@@ -23,14 +23,6 @@ def dashboard_routes(sandbox: Sandbox, courier: Courier) -> list[Route]:
         sandbox.run_timers()
         store = sandbox.store
         events = store.select("event", limit=40)
-        marks = ",".join("?" * len(events))
-        rows = store.db.execute(
-            f"SELECT event, state, status, attempts, error FROM deliveries WHERE event IN ({marks}) ORDER BY seq",  # noqa: S608
-            [event["id"] for event in events],
-        )
-        deliveries: dict[str, list[Obj]] = {}
-        for row in rows:
-            deliveries.setdefault(row["event"], []).append(dict(row))
         return html.page(
             "dashboard.html",
             title="Stripe sandbox",
@@ -42,7 +34,7 @@ def dashboard_routes(sandbox: Sandbox, courier: Courier) -> list[Route]:
             refunds=store.select("refund", limit=_SHOWN),
             endpoints=store.select("webhook_endpoint"),
             events=events,
-            deliveries=deliveries,
+            deliveries=_deliveries(store, events),
             paused=courier.paused,
         )
 
@@ -60,3 +52,16 @@ def dashboard_routes(sandbox: Sandbox, courier: Courier) -> list[Route]:
         return RedirectResponse("/#events", 303)
 
     return [Route("/", index, methods=["GET"]), Route("/resend/{id}", resend, methods=["POST"])]
+
+
+def _deliveries(store: Store, events: list[Obj]) -> dict[str, list[Obj]]:
+    """What became of each event, by its id."""
+    marks = ",".join("?" * len(events))
+    rows = store.db.execute(
+        f"SELECT event, state, status, attempts, error FROM deliveries WHERE event IN ({marks}) ORDER BY seq",  # noqa: S608 – marks only
+        [event["id"] for event in events],
+    )
+    deliveries: dict[str, list[Obj]] = {}
+    for row in rows:
+        deliveries.setdefault(row["event"], []).append(dict(row))
+    return deliveries

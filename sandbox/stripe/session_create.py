@@ -102,18 +102,28 @@ def _check_urls(params: dict[str, Any]) -> None:
             raise invalid("Not a valid URL", code="url_invalid", param=name)
 
 
+def _expiry(work: Work, params: dict[str, Any]) -> int:
+    expires_at: int = params.get("expires_at", work.now + _DAY)
+    limits = "at least 30 minutes" if expires_at < work.now + _HALF_HOUR - 60 else "less than 24 hours"
+    if not work.now + _HALF_HOUR - 60 <= expires_at <= work.now + _DAY + 60:
+        raise invalid(
+            f"The `expires_at` timestamp must be {limits} from Checkout Session creation.", param="expires_at"
+        )
+    return expires_at
+
+
+def _tax(params: dict[str, Any]) -> Obj:
+    enabled = (params.get("automatic_tax") or {}).get("enabled", False)
+    return {
+        "enabled": enabled,
+        "liability": {"type": "self"} if enabled else None,
+        "provider": "stripe" if enabled else None,
+        "status": "requires_location_inputs" if enabled else None,
+    }
+
+
 def _blank(work: Work, params: dict[str, Any]) -> Obj:
     session_id = new_id("cs_test_")
-    expires_at = params.get("expires_at", work.now + _DAY)
-    if expires_at < work.now + _HALF_HOUR - 60:
-        raise invalid(
-            "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", param="expires_at"
-        )
-    if expires_at > work.now + _DAY + 60:
-        raise invalid(
-            "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", param="expires_at"
-        )
-    tax = params.get("automatic_tax") or {"enabled": False}
     address = params.get("shipping_address_collection")
     return {
         "id": session_id,
@@ -121,19 +131,14 @@ def _blank(work: Work, params: dict[str, Any]) -> Obj:
         **dict.fromkeys(_NULLS),
         **{name: params[name] for name in _COPIED if name in params},
         "adaptive_pricing": {"enabled": (params.get("adaptive_pricing") or {}).get("enabled", False)},
-        "automatic_tax": {
-            "enabled": tax["enabled"],
-            "liability": {"type": "self"} if tax["enabled"] else None,
-            "provider": "stripe" if tax["enabled"] else None,
-            "status": "requires_location_inputs" if tax["enabled"] else None,
-        },
+        "automatic_tax": _tax(params),
         "created": work.now,
         "custom_fields": [],
         "custom_text": {
             name: (params.get("custom_text") or {}).get(name) or None
             for name in ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")
         },
-        "expires_at": expires_at,
+        "expires_at": _expiry(work, params),
         "invoice_creation": None,
         "livemode": False,
         "metadata": merged({}, params.get("metadata") or {}),

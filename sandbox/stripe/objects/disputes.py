@@ -31,6 +31,14 @@ WAITING = (*OPEN, "under_review", "warning_under_review", "appeal_under_review")
 CLOSED = ("won", "lost", "prevented", "warning_closed")
 
 
+def _card_details(*, inquiry: bool) -> Obj:
+    case = "inquiry" if inquiry else "chargeback"
+    return {
+        "type": "card",
+        "card": {"brand": "visa", "case_type": case, "network": "visa", "network_reason_code": "10.4"},
+    }
+
+
 def make(
     work: Work, charge: Obj, reason: str = "fraudulent", *, inquiry: bool = False, amount: int | None = None
 ) -> Obj:
@@ -57,15 +65,7 @@ def make(
         "livemode": False,
         "metadata": {},
         "payment_intent": charge["payment_intent"],
-        "payment_method_details": {
-            "type": "card",
-            "card": {
-                "brand": "visa",
-                "case_type": "inquiry" if inquiry else "chargeback",
-                "network": "visa",
-                "network_reason_code": "10.4",
-            },
-        },
+        "payment_method_details": _card_details(inquiry=inquiry),
         "reason": reason,
         "status": "warning_needs_response" if inquiry else "needs_response",
     }
