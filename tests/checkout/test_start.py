@@ -1,0 +1,177 @@
+"""`checkoutStart`: the current cart, ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from core.clock import travel
+from core.settings import Settings
+from models import Order, PaymentStatus, Price, Product
+from tests.support.outside import StripeSandbox
+from tests.support.shoppers import Account, rows
+from tests.support.storefront import CHECKOUT, Shopper, session_of
+
+SignIn = Callable[..., Awaitable[Account]]
+
+
+async def test_an_order_waits_for_its_money(guest: Shopper, stripe_sandbox: StripeSandbox, settings: Settings) -> None:
+    await guest.add(await guest.line("digital/8x10"), await guest.line("poster/18x24"))
+    await guest.ask('mutation { cartEmailSet(email: "Ada@Example.com") { __typename } }')
+
+    back = f"{settings.storefront_url}/thanks?session={{CHECKOUT_SESSION_ID}}"
+    checkout = await guest.checkout(success=back, cancel=f"{settings.storefront_url}/cart")
+
+    assert checkout["__typename"] == "Checkout"
+    assert (checkout["order"]["status"], checkout["order"]["total"]) == ("PENDING", {"amount": 999 + 5999 + 999})
+    assert checkout["order"]["stripe"] is None
+    session = await stripe_sandbox.call("GET", f"/v1/checkout/sessions/{session_of(checkout)}")
+    assert session["url"] == checkout["sessionUrl"]
+    assert session["success_url"] == back
+    assert session["customer_email"] == "ada@example.com"
+    assert session["metadata"]["order_number"] == checkout["order"]["number"]
+
+
+async def test_twice_the_same_cart_is_one_order_and_one_page(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
+    await guest.add(await guest.line())
+
+    first, second = await guest.checkout(), await guest.checkout()
+    await guest.add(await guest.line("poster/8x10"))
+    third = await guest.checkout()
+
+    assert first["sessionUrl"] == second["sessionUrl"]
+    assert first["order"] == second["order"]
+    assert third["order"]["number"] != first["order"]["number"]
+    old = await stripe_sandbox.call("GET", f"/v1/checkout/sessions/{session_of(first)}")
+    assert old["status"] == "expired"
+
+
+async def test_an_account_buys_under_its_own_address_and_needs_no_token(
+    guest: Shopper, account: SignIn, stripe_sandbox: StripeSandbox
+) -> None:
+    ada = await account()
+    await ada.shopper.add(await ada.shopper.line())
+
+    checkout = await ada.shopper.checkout()
+
+    assert checkout["orderToken"] is None
+    order = await Order.get()
+    assert (order.user_id, order.email) == (ada.user.id, ada.user.email)
+
+
+async def test_an_account_that_is_gone_cannot_buy(
+    guest: Shopper, account: SignIn, stripe_sandbox: StripeSandbox
+) -> None:
+    ada = await account()
+    await ada.user.delete()
+
+    _, code = await ada.shopper.refused(CHECKOUT)
+
+    assert code == "UNAUTHENTICATED"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/thanks",
+        "http://127.0.0.1.evil.example/thanks",
+        "http://127.0.0.1:1/thanks",
+        "https://sub.shop.evil.example",
+    ],
+)
+@pytest.mark.parametrize("name", ["success", "cancel"])
+async def test_nobody_is_sent_to_a_foreign_origin(
+    guest: Shopper, stripe_sandbox: StripeSandbox, name: str, url: str
+) -> None:
+    await guest.add(await guest.line())
+    before = await rows()
+
+    refused = await guest.checkout(**{name: url})
+
+    assert (refused["__typename"], refused["path"]) == ("UrlNotAllowedError", [f"{name}Url"])
+    assert await rows() == before
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "//evil.example", "https://user:pw@evil.example", "http://a\\@b", "x" * 3000, "", 7]
+)
+async def test_what_is_no_url_is_bad_input(guest: Shopper, stripe_sandbox: StripeSandbox, url: Any) -> None:
+    await guest.add(await guest.line())
+    before = await rows()
+
+    _, code = await guest.refused(CHECKOUT, success=url)
+
+    assert code == "BAD_USER_INPUT"
+    assert await rows() == before
+
+
+async def test_nothing_to_buy(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
+    without = await guest.checkout()
+    await guest.add(await guest.line())
+    await guest.ask("mutation { cartClear { __typename } }")
+    emptied = await guest.checkout()
+
+    assert without["__typename"] == emptied["__typename"] == "CartEmptyError"
+    assert await Order.all().count() == 0
+
+
+async def test_an_expired_cart_cannot_be_bought(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
+    await guest.add(await guest.line())
+
+    with travel(timedelta(hours=49)):
+        refused = await guest.checkout()
+
+    assert refused["__typename"] == "CartEmptyError"
+    assert await Order.all().count() == 0
+
+
+async def test_what_is_no_longer_sold_is_named(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
+    cart = await guest.add(await guest.line("poster/8x10"))
+    await Product.filter(slug="poster").update(active=False)
+
+    query = CHECKOUT.replace("... on Error", "... on CartLinesUnavailableError { lineIds } ... on Error")
+    refused = (await guest.ask(query))["checkoutStart"]
+
+    assert refused["__typename"] == "CartLinesUnavailableError"
+    assert refused["lineIds"] == [cart["lines"][0]["id"]]
+    assert await Order.all().count() == 0
+
+
+async def test_less_than_cards_can_pay(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
+    await Price.filter(product__slug="digital", currency="USD", size=None, option_value=None).update(amount=49)
+    await guest.add(await guest.line())
+
+    query = CHECKOUT.replace("... on Error", "... on AmountTooSmallError { amount currency } ... on Error")
+    refused = (await guest.ask(query))["checkoutStart"]
+
+    assert (refused["__typename"], refused["amount"], refused["currency"]) == ("AmountTooSmallError", 49, "USD")
+    assert await Order.all().count() == 0
+
+
+async def test_when_stripe_is_down_the_same_request_works_later(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
+    await guest.add(await guest.line())
+    await stripe_sandbox.control("POST", "/faults", {"match": "POST /v1/checkout/sessions", "kind": "500", "times": 3})
+
+    refused = await guest.checkout()
+    again = await guest.checkout()
+
+    assert refused["__typename"] == "PaymentUnavailableError"
+    assert again["__typename"] == "Checkout"
+    assert await Order.all().count() == 1
+
+
+async def test_a_cart_that_was_paid_meanwhile(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
+    await guest.add(await guest.line())
+    checkout = await guest.checkout()
+    page = f"/v1/payment_pages/{session_of(checkout)}/confirm"
+    await stripe_sandbox.call("POST", page, {"payment_method": "pm_card_visa"})
+    await guest.add(await guest.line("poster/8x10"))
+
+    query = CHECKOUT.replace("... on Error", "... on OrderAlreadyPaidError { number } ... on Error")
+    refused = (await guest.ask(query))["checkoutStart"]
+
+    assert (refused["__typename"], refused["number"]) == ("OrderAlreadyPaidError", checkout["order"]["number"])
+    assert await Order.filter(payment_status=PaymentStatus.PENDING).count() == 1
