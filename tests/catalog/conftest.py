@@ -8,6 +8,9 @@ import pytest
 
 from cli import seed
 from core.database import transaction
+from tests.support.shoppers import account
+
+__all__ = ["account"]
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import httpx
 
 from core.ids import new_id, to_global_id
-from core.settings import Settings
-from core.tokens import tokens
 from models import Product, ProductSize, Role
 from tests.support.gql import gql, gql_errors
+from tests.support.shoppers import Account
 
 PRODUCT = "query ($slug: String!) { product(slug: $slug) { id slug name active } }"
 NODE = """
@@ -31,10 +32,10 @@ async def test_an_unknown_slug_is_null(client: httpx.AsyncClient, catalog: None)
 
 
 async def test_what_was_withdrawn_is_seen_by_staff_only(
-    client: httpx.AsyncClient, catalog: None, settings: Settings
+    client: httpx.AsyncClient, catalog: None, account: Callable[..., Awaitable[Account]]
 ) -> None:
     await Product.filter(slug="poster").update(active=False)
-    staff = tokens(settings).issue_access_token(new_id(), Role.ADMIN).token
+    staff = (await account(Role.ADMIN)).shopper.access
 
     assert (await gql(client, PRODUCT, {"slug": "poster"}))["product"] is None
     assert (await gql(client, PRODUCT, {"slug": "poster"}, token=staff))["product"]["active"] is False

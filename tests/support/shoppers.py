@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from core.clock import now
+from core.ids import new_id
 from core.settings import Settings
 from core.tokens import tokens
 from models import Cart, CartLine, Design, Order, OrderLine, Role, User
@@ -38,10 +39,14 @@ def account(client: httpx.AsyncClient, settings: Settings) -> Callable[..., Awai
         user = await User.create(
             email=f"user{number}@example.com", name=f"User {number}", role=role, email_verified_at=now()
         )
-        token = tokens(settings).issue_access_token(user.id, role).token
-        return Account(user, Shopper(client, access=token))
+        return Account(user, Shopper(client, access=access_token(settings, user)))
 
     return create
+
+
+def access_token(settings: Settings, user: User) -> str:
+    """What signing in as that account hands out."""
+    return tokens(settings).issue_access_token(user.id, new_id(), user.role).token
 
 
 async def rows() -> dict[str, int]:
