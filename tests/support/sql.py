@@ -10,7 +10,16 @@ from typing import Any
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
 
-_HOUSEKEEPING = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SELECT PG_ADVISORY_UNLOCK_ALL", "RESET")
+_HOUSEKEEPING = (
+    "BEGIN",
+    "COMMIT",
+    "ROLLBACK",
+    "SAVEPOINT",
+    "RELEASE",
+    "RESET",
+    "SELECT PG_ADVISORY_UNLOCK_ALL",  # what a pool says to a connection that comes back
+    "WITH RECURSIVE TYPEINFO_TREE",  # asyncpg learns a type, once a connection
+)
 
 
 @dataclass
