@@ -18,7 +18,7 @@ _HOUSEKEEPING = (
     "RELEASE",
     "RESET",
     "SELECT PG_ADVISORY_UNLOCK_ALL",  # what a pool says to a connection that comes back
-    "WITH RECURSIVE TYPEINFO_TREE",  # asyncpg learns a type, once a connection
+    "WITH RECURSIVE TYPEINFO_TREE",  # asyncpg learns a type, once a connection (and without jit)
 )
 
 
@@ -37,7 +37,7 @@ _listening: list[Statements] = []
 
 def _record(record: Any) -> None:
     sql = record.query.strip()
-    if not sql.upper().startswith(_HOUSEKEEPING):
+    if not sql.upper().startswith(_HOUSEKEEPING) and "set_config('jit'" not in sql:
         for statements in _listening:
             statements.sql.append(sql)
 
