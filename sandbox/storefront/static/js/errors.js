@@ -31,6 +31,8 @@ const WORDS = {
   AmountTooSmallError: () => "The total is below what a card can be charged.",
   OrderAlreadyPaidError: (error) => `This cart has been paid already${error.number ? `, as order ${error.number}` : ""}.`,
   PaymentUnavailableError: () => "The payment page does not answer. Nothing was charged; please try again in a moment.",
+  StateInvalidError: () => "This has changed in the meantime. Reload the page to see how things stand.",
+  InvalidInputError: () => "Something in what you entered is not right. Please check it and try again.",
   NotFoundError: () => "We could not find that any more. Reload the page to see what is there.",
   RateLimitedError: (error) => `That was a little fast. Please try again in ${error.retryAfterSeconds ?? 30} seconds.`,
 };
