@@ -49,8 +49,9 @@ def data_directory(environ: Mapping[str, str]) -> Path:
         place.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(f"DATA_DIR: {place} cannot be made ({error.strerror})") from None
-    if not os.access(place, os.W_OK | os.X_OK):
-        raise ConfigurationError(f"DATA_DIR: {place} cannot be written")
+    for folder in (place, *(place / name for name in ("logs", "run", "keys", "stripe", "redis", "files"))):
+        if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+            raise ConfigurationError(f"DATA_DIR: {folder} cannot be written by this user")
     return place
 
 

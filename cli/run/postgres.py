@@ -11,6 +11,7 @@ import pwd
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import time
 from collections.abc import Sequence
@@ -163,15 +164,13 @@ def _admit(uid: int, data: Path, binaries: Path, sockets: Path) -> None:
         _make_readable(binaries.parents[1])
 
 
-def _make_readable(tree: Path) -> None:
+def _make_readable(package: Path) -> None:
     """A wheel unpacked under a strict umask is root's alone; let others read what is no secret."""
-    for folder, _, files in os.walk(tree.parent):
-        if not Path(folder).name.startswith(("bin", "lib", "share", "pginstall", "pixeltable")) and folder != str(tree):
-            continue
-        os.chmod(folder, 0o755)  # noqa: S103 (a public wheel)
-        for file in files:
-            path = Path(folder, file)
-            path.chmod(path.stat().st_mode | 0o444 | (path.stat().st_mode & 0o100 and 0o011))
+    for tree in (package, package.with_name(f"{package.name}.libs")):
+        for folder, _, files in os.walk(tree):
+            for path in (Path(folder), *(Path(folder, file) for file in files)):
+                mode = stat.S_IMODE(path.stat().st_mode)
+                path.chmod(mode | 0o444 | (0o111 if mode & 0o100 else 0))
 
 
 def _initdb(data: Path, binaries: Path, uid: int) -> None:
