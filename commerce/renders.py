@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -102,17 +103,29 @@ def _like(twin: Download) -> Rendered:
     )
 
 
+_drawing: dict[str, asyncio.Task[None]] = {}
+
+
 async def preview(document: DesignDocument, width: int, storage: Storage) -> bytes:
     """A PNG of the design, `width` pixels wide; drawn at most once, then read from the store.
 
+    Those who ask for the same one at the same time wait for one drawing.
+
     Raises:
-        RenderFailed: when it cannot be drawn (now).
+        RenderFailed, StorageError: when it cannot be had (now).
     """
     key = f"previews/{RENDERER_VERSION}/{document_hash(document)}-{width}.png"
     found = await storage.read(key)
     if found is None:
-        await render_into(storage, key, document.model_dump(mode="json"), Output.preview(width), "image/png")
+        if key not in _drawing:
+            _drawing[key] = asyncio.create_task(_draw_preview(document, width, storage, key))
+            _drawing[key].add_done_callback(lambda _: _drawing.pop(key))
+        await asyncio.shield(_drawing[key])
         found = await storage.read(key)
     if found is None:
         raise RenderFailed("internal", "the preview vanished from the store", permanent=False)
     return found
+
+
+async def _draw_preview(document: DesignDocument, width: int, storage: Storage, key: str) -> None:
+    await render_into(storage, key, document.model_dump(mode="json"), Output.preview(width), "image/png")

@@ -46,11 +46,11 @@ async def test_a_guest_is_nobody(guest: Shopper) -> None:
     assert (await guest.ask(ME))["me"] is None
 
 
-async def test_an_account_that_is_gone_is_nobody(guest: Shopper, account: SignIn) -> None:
+async def test_an_account_that_is_gone_has_to_sign_in_anew(guest: Shopper, account: SignIn) -> None:
     ada = await account()
     await ada.user.delete()
 
-    assert (await ada.shopper.ask(ME))["me"] is None
+    assert (await ada.shopper.refused(ME))[1] == "UNAUTHENTICATED"
 
 
 async def test_who_i_am_and_what_i_spent(guest: Shopper, account: SignIn, buy: Buy) -> None:

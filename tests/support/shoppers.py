@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
+from commerce import sessions
+from commerce.sessions import Client
 from core.clock import now
-from core.ids import new_id
+from core.database import transaction
 from core.settings import Settings
 from core.tokens import tokens
 from models import Cart, CartLine, Design, Order, OrderLine, Role, User
@@ -39,14 +41,16 @@ def account(client: httpx.AsyncClient, settings: Settings) -> Callable[..., Awai
         user = await User.create(
             email=f"user{number}@example.com", name=f"User {number}", role=role, email_verified_at=now()
         )
-        return Account(user, Shopper(client, access=access_token(settings, user)))
+        return Account(user, Shopper(client, access=await access_token(settings, user)))
 
     return create
 
 
-def access_token(settings: Settings, user: User) -> str:
-    """What signing in as that account hands out."""
-    return tokens(settings).issue_access_token(user.id, new_id(), user.role).token
+async def access_token(settings: Settings, user: User) -> str:
+    """What logging in to that account hands out."""
+    async with transaction():
+        login = await sessions.begin(user, Client("127.0.0.1", "tests"), tokens(settings))
+    return login.access_token
 
 
 async def rows() -> dict[str, int]:

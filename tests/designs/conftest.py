@@ -1,0 +1,5 @@
+"""Shoppers for every test of designs."""
+
+from tests.support.shoppers import account, guest
+
+__all__ = ["account", "guest"]
