@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
@@ -153,6 +154,59 @@ class StateInvalid(ShopError):
     def __init__(self, message: str, state: str) -> None:
         super().__init__(message)
         self.state = state
+
+
+class CredentialsInvalid(ShopError):
+    """No account has that e-mail address and that password. Which of the two is wrong is not said."""
+
+    code: ClassVar = ErrorCode.CREDENTIALS_INVALID
+
+    def __init__(self, *, path: tuple[str, ...] | None = None) -> None:
+        super().__init__("The e-mail address or the password is wrong.", path=path)
+
+
+class AccountBlocked(ShopError):
+    """The shop has shut the account out. Only said to whoever has proven that it is theirs."""
+
+    code: ClassVar = ErrorCode.ACCOUNT_BLOCKED
+
+    def __init__(self, blocked_at: datetime) -> None:
+        super().__init__("This account is blocked. Ask the shop's support.")
+        self.blocked_at = blocked_at
+
+
+class TokenInvalid(ShopError):
+    """Unknown, used before, or past its time; or its account or session has ended."""
+
+    code: ClassVar = ErrorCode.TOKEN_INVALID
+
+    def __init__(self, message: str, *, path: tuple[str, ...] | None = None) -> None:
+        super().__init__(message, path=path)
+
+
+class PasswordWeakness(StrEnum):
+    """What is wrong with a new password."""
+
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    TOO_COMMON = "too_common"
+
+
+class PasswordTooWeak(ShopError):
+    """Not a password that keeps others out. Lengths in characters."""
+
+    code: ClassVar = ErrorCode.PASSWORD_TOO_WEAK
+
+    def __init__(self, reason: PasswordWeakness, minimum: int, maximum: int, *, path: tuple[str, ...] | None) -> None:
+        wording = {
+            PasswordWeakness.TOO_SHORT: f"The password must have at least {minimum} characters.",
+            PasswordWeakness.TOO_LONG: f"The password must have at most {maximum} characters.",
+            PasswordWeakness.TOO_COMMON: "The password is among the first that anybody would try.",
+        }
+        super().__init__(wording[reason], path=path)
+        self.reason = reason
+        self.min_length = minimum
+        self.max_length = maximum
 
 
 class RateLimited(ShopError):

@@ -6,13 +6,14 @@ sentence that names the variable and says what to set.
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import ConfigurationError
@@ -55,8 +56,36 @@ def _split(value: object) -> object:
     return [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else value
 
 
+def _issuers(value: object) -> object:
+    """AUTH_ISSUERS: a JSON list of objects, or `issuer|audience|JWKS URL` entries, comma separated."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            raise ValueError("AUTH_ISSUERS: is not valid JSON") from None
+    entries = [[part.strip() for part in entry.split("|")] for entry in value.split(",") if entry.strip()]
+    if any(len(parts) != 3 for parts in entries):
+        raise ValueError("AUTH_ISSUERS: each entry must read issuer|audience|JWKS URL")
+    return [dict(zip(("issuer", "audience", "jwks_url"), parts, strict=True)) for parts in entries]
+
+
 HttpUrl = Annotated[str, AfterValidator(_without_slash)]
 EmailAddress = Annotated[str, AfterValidator(_email)]
+
+
+class AuthIssuer(BaseModel):
+    """An outside identity provider whose tokens are believed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    issuer: str = Field(min_length=1)
+    """The `iss` of its tokens, to the letter: a slash at the end counts."""
+    audience: str = Field(min_length=1)
+    """The `aud` of the tokens that it issues for this shop."""
+    jwks_url: HttpUrl
+    """Where it publishes its public keys."""
 
 
 class Settings(BaseSettings):
@@ -71,6 +100,10 @@ class Settings(BaseSettings):
     """Signs file and preview links. At least 32 characters."""
     signing_keys_dir: Path | None = None
     """Ed25519 private keys (`*.pem`) for access and order tokens; the newest name signs, all verify."""
+    auth_issuers: Annotated[tuple[AuthIssuer, ...], NoDecode] = ()
+    """Identity providers whose tokens are taken beside the shop's own; they must say `email` and
+    `email_verified`. `issuer|audience|JWKS URL` entries, or a JSON list of objects with those three
+    (`issuer`, `audience`, `jwks_url`)."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -139,6 +172,8 @@ class Settings(BaseSettings):
         for name in (*names, "download_formats"):
             if name in values:
                 values[name] = _split(values[name])
+        if "auth_issuers" in values:
+            values["auth_issuers"] = _issuers(values["auth_issuers"])
         return values
 
     @model_validator(mode="after")
@@ -151,7 +186,18 @@ class Settings(BaseSettings):
             raise ValueError("MAIL_FROM: must be set when SMTP_URL is, such as hello@shop.example.com")
         if self.environment == "production" and self.stripe_api_base:
             raise ValueError("STRIPE_API_BASE: must be empty in production, where only Stripe takes money")
+        self._check_issuers()
         return self
+
+    def _check_issuers(self) -> None:
+        names = [self.public_url, *(provider.issuer for provider in self.auth_issuers)]
+        if len(set(names)) < len(names):
+            raise ValueError(
+                "AUTH_ISSUERS: must name each issuer once, and not PUBLIC_URL, whose tokens are the shop's"
+            )
+        plain = [provider for provider in self.auth_issuers if not provider.jwks_url.startswith("https://")]
+        if self.environment == "production" and plain:
+            raise ValueError("AUTH_ISSUERS: JWKS URLs must be https in production: whoever answers them logs people in")
 
     @property
     def checkout_lifetime(self) -> timedelta:
