@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from adapters.events import OrderUpdates
+from adapters.identity import IdentityProviders
+from adapters.limits import RateLimits
 from adapters.mail import Mailer, open_mailer
 from adapters.payments import Payments
 from adapters.storage import Storage, open_storage
@@ -21,6 +23,8 @@ class Adapters:
     storage: Storage
     order_updates: OrderUpdates
     mailer: Mailer
+    limits: RateLimits
+    identities: IdentityProviders
 
 
 @asynccontextmanager
@@ -28,9 +32,20 @@ async def open_adapters(settings: Settings) -> AsyncIterator[Adapters]:
     """Open every adapter that the settings ask for, and close them all at the end."""
     payments = Payments(settings)
     order_updates = OrderUpdates(settings)
+    limits = RateLimits(settings)
+    identities = IdentityProviders(settings)
     async with open_storage(settings) as storage, open_mailer(settings) as mailer:
         try:
-            yield Adapters(payments=payments, storage=storage, order_updates=order_updates, mailer=mailer)
+            yield Adapters(
+                payments=payments,
+                storage=storage,
+                order_updates=order_updates,
+                mailer=mailer,
+                limits=limits,
+                identities=identities,
+            )
         finally:
+            await identities.close()
+            await limits.close()
             await order_updates.close()
             await payments.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
-from commerce import designs
+from commerce import designs, passwords
 from core.clock import now
 from core.database import connect, disconnect, execute, transaction
 from core.settings import Settings, settings
@@ -167,9 +167,7 @@ async def seed_templates(entries: Iterable[Mapping[str, Any]]) -> int:
 
 async def seed_accounts() -> None:
     """Insert the demo accounts, all with the password that the start prints."""
-    from argon2 import PasswordHasher
-
-    password_hash = PasswordHasher().hash(DEMO_PASSWORD)
+    password_hash = await passwords.hash_password(DEMO_PASSWORD)
     await User.bulk_create(
         User(email=email, name=name, role=Role(role), password_hash=password_hash, email_verified_at=now())
         for email, name, role in DEMO_ACCOUNTS

@@ -12,6 +12,7 @@ from models import OutboxMessage
 PROCESS_INBOX_EVENT = "process_inbox_event"
 RENDER_DOWNLOAD = "render_download"
 SEND_MAIL = "send_mail"
+ANSWER_ACCOUNT_REQUEST = "answer_account_request"
 
 
 async def enqueue(actor: str, key: UUID, *, delay: timedelta = timedelta()) -> None:

@@ -2,6 +2,7 @@
 
 Ed25519 keys live in SIGNING_KEYS_DIR as `<name>.pem`. The newest name (they sort as text, so a date makes
 a good one) signs, all of them verify, so that a key is replaced by adding a file and removed a week later.
+A process that meets a key's name for the first time looks into the folder again, so none has to be restarted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import structlog
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from jwt.algorithms import OKPAlgorithm
 
 from core.clock import now
 from core.errors import ConfigurationError
@@ -28,6 +30,8 @@ ORDER_TOKEN_LIFETIME = timedelta(days=7)
 _ALGORITHM = "EdDSA"
 _MAX_TOKEN_LENGTH = 2048
 _CLOCK_SKEW = timedelta(seconds=5)
+_RELOAD_EVERY = timedelta(seconds=5)
+"""How often a name that is made up can make us look."""
 
 log = structlog.get_logger(__name__)
 
@@ -38,9 +42,10 @@ class TokenError(Exception):
 
 @dataclass(frozen=True)
 class AccessClaims:
-    """What an access token says. `role` is the role at the time of issue."""
+    """What an access token says. `role`, as it was at the time of issue, is a hint: nothing may rest on it."""
 
     user_id: UUID
+    session_id: UUID
     role: str
     token_id: str
     expires_at: datetime
@@ -57,13 +62,12 @@ class Tokens:
 
     def __init__(self, settings: Settings) -> None:
         self._issuer = settings.public_url
-        self._keys = _load_keys(settings.signing_keys_dir)
-        self._signer = max(self._keys)
-        self._public: dict[str, Ed25519PublicKey] = {name: key.public_key() for name, key in self._keys.items()}
+        self._directory = settings.signing_keys_dir
+        self._take(_load_keys(self._directory))
 
-    def issue_access_token(self, user_id: UUID, role: str) -> IssuedToken:
-        """For `Authorization: Bearer`, 15 minutes."""
-        return self._issue("api", str(user_id), ACCESS_TOKEN_LIFETIME, role=role)
+    def issue_access_token(self, user_id: UUID, session_id: UUID, role: str) -> IssuedToken:
+        """For `Authorization: Bearer`, 15 minutes, as long as the session lives."""
+        return self._issue("api", str(user_id), ACCESS_TOKEN_LIFETIME, sid=str(session_id), role=role)
 
     def issue_order_token(self, order_id: UUID) -> IssuedToken:
         """For `X-Order-Token`, 7 days."""
@@ -77,10 +81,14 @@ class Tokens:
         """
         claims = self._verify("api", token)
         role = claims.get("role")
-        if not isinstance(role, str):
+        try:
+            session_id = UUID(claims["sid"])
+        except (KeyError, ValueError, AttributeError, TypeError):
+            session_id = None
+        if session_id is None or not isinstance(role, str):
             raise TokenError("The access token is not valid.")
         expires_at = datetime.fromtimestamp(claims["exp"], tz=now().tzinfo)
-        return AccessClaims(claims["sub"], role, str(claims["jti"]), expires_at)
+        return AccessClaims(claims["sub"], session_id, role, str(claims["jti"]), expires_at)
 
     def verify_order_token(self, token: str) -> UUID:
         """The key of the order that a token opens.
@@ -90,6 +98,36 @@ class Tokens:
         """
         order_id: UUID = self._verify("order", token)["sub"]
         return order_id
+
+    def public_keys(self) -> dict[str, Any]:
+        """The JSON Web Key Set that others verify our tokens with."""
+        self._look_again()
+        keys = [
+            {**OKPAlgorithm.to_jwk(key, as_dict=True), "kid": name, "use": "sig", "alg": _ALGORITHM}
+            for name, key in sorted(self._public.items())
+        ]
+        return {"keys": keys}
+
+    def _take(self, keys: dict[str, Ed25519PrivateKey]) -> None:
+        self._keys = keys
+        self._signer = max(keys)
+        self._public: dict[str, Ed25519PublicKey] = {name: key.public_key() for name, key in keys.items()}
+        self._loaded_at = now()
+
+    def _look_again(self) -> None:
+        """Take the keys that have come since; a folder that makes no sense right now changes nothing."""
+        if self._directory is None or now() - self._loaded_at < _RELOAD_EVERY:
+            return
+        try:
+            self._take(_load_keys(self._directory))
+        except ConfigurationError as error:
+            self._loaded_at = now()
+            log.warning("signing_keys_not_reloaded", error=str(error))
+
+    def _public_key(self, name: str) -> Ed25519PublicKey:
+        if name not in self._public:
+            self._look_again()
+        return self._public[name]
 
     def _issue(self, audience: str, subject: str, lifetime: timedelta, **claims: str) -> IssuedToken:
         issued_at = now().replace(microsecond=0)
@@ -113,7 +151,7 @@ class Tokens:
                 raise ValueError("too long")
             claims: dict[str, Any] = jwt.decode(
                 token,
-                self._public[str(jwt.get_unverified_header(token).get("kid"))],
+                self._public_key(str(jwt.get_unverified_header(token).get("kid"))),
                 algorithms=[_ALGORITHM],
                 audience=audience,
                 issuer=self._issuer,

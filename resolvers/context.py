@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 import strawberry
 
+from commerce.sessions import Client
 from core.settings import Settings
 from resolvers.loaders import Loaders
 from resolvers.services import Services
-from resolvers.viewer import Viewer
+from resolvers.viewer import Viewer, renewed
 
 
 @dataclass
@@ -21,11 +22,24 @@ class Context:
     request_id: str
     ip: str
     """The client's address, as far as the trusted proxies tell."""
+    user_agent: str = ""
     loaders: Loaders = field(default_factory=Loaders)
 
     @property
     def settings(self) -> Settings:
         return self.services.settings
+
+    @property
+    def client(self) -> Client:
+        return Client(self.ip, self.user_agent)
+
+    async def renew(self) -> None:
+        """Ask again who the viewer is now: a long watch must not outlive a logout, a block or a lost role.
+
+        Raises:
+            Unauthenticated: when the account or the login has ended.
+        """
+        self.viewer = await renewed(self.viewer)
 
     def forget(self) -> None:
         """Start with empty loaders: what was loaded for one event must not answer the next."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from adapters import Adapters, open_adapters
 from adapters.events import OrderUpdates
+from adapters.identity import IdentityProviders
+from adapters.limits import RateLimits
 from adapters.payments import Payments
 from adapters.storage import Storage
 from core.settings import Settings
@@ -27,6 +29,14 @@ class Services:
     @property
     def storage(self) -> Storage:
         return self.adapters.storage
+
+    @property
+    def limits(self) -> RateLimits:
+        return self.adapters.limits
+
+    @property
+    def identities(self) -> IdentityProviders:
+        return self.adapters.identities
 
     @property
     def updates(self) -> OrderUpdates:

@@ -17,11 +17,13 @@ async def order_updates(context: Context, key: UUID) -> AsyncGenerator[Order]:
 
     Raises:
         NotFound: when they may not (any more).
+        Unauthenticated: when their login ends.
     """
     if await orders.order(context, key) is None:
         raise NotFound("Order")
     async with aclosing(context.services.updates.moves(key)) as moves:
         async for _ in moves:
+            await context.renew()
             order = await orders.order(context, key)
             if order is None:
                 raise NotFound("Order")

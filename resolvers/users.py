@@ -25,5 +25,5 @@ async def user(context: Context, key: UUID) -> User | None:
 
 
 async def me(context: Context) -> User | None:
-    """The viewer's account; None for a guest, and when it is gone."""
-    return await User.get_or_none(id=context.viewer.user_id) if context.viewer.user_id else None
+    """The viewer's account; None for a guest."""
+    return context.viewer.user

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from adapters.identity import IdentityRefused
+from commerce import accounts, sessions
 from commerce.permissions import ROLE_PERMISSIONS, Permission
-from core.tokens import TokenError, Tokens
-from models import Role
+from core.tokens import TokenError
+from models import Role, User
 from resolvers.errors import Unauthenticated
+from resolvers.services import Services
 
 AUTHORIZATION = "authorization"
 CART_TOKEN = "x-cart-token"  # noqa: S105 (a header's name)
@@ -20,51 +23,87 @@ _OPAQUE = re.compile(r"[A-Za-z0-9_-]{16,128}")
 
 @dataclass(frozen=True)
 class Viewer:
-    """What the request's headers prove. Making one takes no SQL."""
+    """What the request's credentials prove."""
 
-    user_id: UUID | None = None
-    role: Role | None = None
+    user: User | None = None
+    """The account, as it was when the request came."""
+    session_id: UUID | None = None
+    """The login that the access token belongs to; none with an identity provider's token."""
     permissions: frozenset[Permission] = frozenset()
     cart_token: str | None = None
     order_id: UUID | None = None
     """The order that an X-Order-Token opens."""
 
     @property
+    def user_id(self) -> UUID | None:
+        return self.user.id if self.user else None
+
+    @property
+    def role(self) -> Role | None:
+        return self.user.role if self.user else None
+
+    @property
     def signed_in(self) -> bool:
-        return self.user_id is not None
+        return self.user is not None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 
 
-def viewer_from(headers: Mapping[str, str], tokens: Tokens) -> Viewer:
+async def viewer_from(headers: Mapping[str, str], services: Services) -> Viewer:
     """The viewer that headers (or a WebSocket's connection params, lower-case names) speak of.
 
+    One SQL statement when there is an access token, none otherwise: the account's role and whether it may be
+    here are asked anew each time, so that blocks, new roles and logouts act at once.
+
     Raises:
-        Unauthenticated: for a header that is there and is malformed, forged or expired.
+        Unauthenticated: for a header that is there and is malformed, forged, expired, or of an account or a
+            login that has ended.
     """
-    try:
-        claims = _access_claims(headers.get(AUTHORIZATION), tokens)
-        order_token = headers.get(ORDER_TOKEN)
-        order_id = tokens.verify_order_token(order_token) if order_token else None
-    except TokenError as error:
-        raise Unauthenticated(str(error)) from None
     cart_token = headers.get(CART_TOKEN) or None
     if cart_token and not _OPAQUE.fullmatch(cart_token):
         raise Unauthenticated("The cart token is not valid.")
-    user_id, role = claims if claims else (None, None)
-    permissions = ROLE_PERMISSIONS[role] if role else frozenset()
-    return Viewer(user_id, role, permissions, cart_token, order_id)
-
-
-def _access_claims(header: str | None, tokens: Tokens) -> tuple[UUID, Role] | None:
-    if not header:
-        return None
-    scheme, _, token = header.strip().partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise TokenError("The Authorization header must read: Bearer <access token>.")
-    claims = tokens.verify_access_token(token.strip())
+    order_token = headers.get(ORDER_TOKEN)
     try:
-        return claims.user_id, Role(claims.role)
-    except ValueError:
-        raise TokenError("The access token is not valid.") from None
+        order_id = services.tokens.verify_order_token(order_token) if order_token else None
+        viewer = await _bearer(headers.get(AUTHORIZATION), services)
+    except (TokenError, IdentityRefused) as error:
+        raise Unauthenticated(str(error)) from None
+    return replace(viewer, cart_token=cart_token, order_id=order_id)
+
+
+async def renewed(viewer: Viewer) -> Viewer:
+    """The same viewer as of now, for whoever watches longer than a request.
+
+    Raises:
+        Unauthenticated: when the account or the login has ended since.
+    """
+    if viewer.user is None:
+        return viewer
+    if viewer.session_id is not None:
+        user = await sessions.account_of(viewer.user.id, viewer.session_id)
+    else:
+        user = await User.get_or_none(id=viewer.user.id, blocked_at=None, deleted_at=None)
+    account = _account(user, viewer.session_id)
+    return replace(account, cart_token=viewer.cart_token, order_id=viewer.order_id)
+
+
+async def _bearer(header: str | None, services: Services) -> Viewer:
+    """The viewer that an Authorization header alone makes. Its form tells who issued it."""
+    if not header:
+        return Viewer()
+    scheme, _, token = header.strip().partition(" ")
+    token = token.strip()
+    if scheme.lower() != "bearer" or not token:
+        raise TokenError("The Authorization header must read: Bearer <access token>.")
+    if services.identities.issued(token):
+        identity = await services.identities.verify(token)
+        return _account(await accounts.account_of_identity(identity.email, identity.name), None)
+    claims = services.tokens.verify_access_token(token)
+    return _account(await sessions.account_of(claims.user_id, claims.session_id), claims.session_id)
+
+
+def _account(user: User | None, session_id: UUID | None) -> Viewer:
+    if user is None:
+        raise Unauthenticated("The login has ended. Log in again.")
+    return Viewer(user, session_id, ROLE_PERMISSIONS[user.role])

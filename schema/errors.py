@@ -175,6 +175,31 @@ class StateInvalidError(Error):
     state: str
 
 
+@error_type(raised_as=errors.CredentialsInvalid)
+class CredentialsInvalidError(Error):
+    pass
+
+
+@error_type(raised_as=errors.AccountBlocked)
+class AccountBlockedError(Error):
+    blocked_at: datetime
+
+
+@error_type(raised_as=errors.TokenInvalid)
+class TokenInvalidError(Error):
+    pass
+
+
+strawberry.enum(errors.PasswordWeakness, description="What is wrong with a new password.")
+
+
+@error_type(raised_as=errors.PasswordTooWeak)
+class PasswordTooWeakError(Error):
+    reason: errors.PasswordWeakness
+    min_length: int
+    max_length: int
+
+
 @error_type(raised_as=errors.RateLimited)
 class RateLimitedError(Error):
     retry_at: datetime

@@ -9,6 +9,7 @@ from graphql import GraphQLError
 from strawberry.exceptions import StrawberryInputCoercionError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
+from commerce.errors import RateLimited
 from core.errors import ErrorCode, ShopError
 from core.log import request_id
 from resolvers.errors import BadUserInput, Refusal
@@ -36,6 +37,8 @@ def mask(error: GraphQLError) -> GraphQLError:
         extensions: dict[str, Any] = {"code": str(_CODES.get(cause.code, cause.code))}
         if cause.path:
             extensions["argument"] = ".".join(cause.path)
+        if isinstance(cause, RateLimited):
+            extensions["retryAfterSeconds"] = cause.retry_after_seconds
         return _shown(error, cause.message, extensions)
     if cause is None or isinstance(cause, _REQUESTS_FAULT) or _blames_the_request(error, cause):
         return _shown(error, error.message, {"code": BadUserInput.code})

@@ -66,7 +66,7 @@ class GraphQLEndpoint:
 
     async def _execute(self, request: Request, services: Services, media_type: str) -> Response:
         graphql = await read_request(request, services.settings.max_body_bytes)
-        context = context_for(request, services)
+        context = await context_for(request, services)
         try:
             result = await self._schema.execute(
                 graphql.query,
@@ -88,7 +88,7 @@ class GraphQLEndpoint:
         results = await self._schema.stream(
             graphql.query,
             variable_values=graphql.variables,
-            context_value=context_for(request, services),
+            context_value=await context_for(request, services),
             operation_name=graphql.operation_name,
             operation_extensions=graphql.extensions,
             allowed_operation_types=_allowed(request, streaming=True),
@@ -110,7 +110,7 @@ class GraphQLEndpoint:
         return StreamingResponse(stream(), headers=dict(self._sse.headers))
 
 
-def context_for(
+async def context_for(
     connection: HTTPConnection, services: Services, credentials: Mapping[str, str] | None = None
 ) -> Context:
     """The context of one operation. Credentials are the connection's headers unless given otherwise.
@@ -120,14 +120,15 @@ def context_for(
     """
     settings = services.settings
     try:
-        viewer = viewer_from(connection.headers if credentials is None else credentials, services.tokens)
+        viewer = await viewer_from(connection.headers if credentials is None else credentials, services)
     except Unauthenticated as refusal:
         headers = {"WWW-Authenticate": "Bearer"}
         raise BadRequest(refusal.message, status=401, code=refusal.code, headers=headers) from None
     peer = connection.client.host if connection.client else None
     forwarded = connection.headers.getlist("x-forwarded-for")
     ip = client_ip(peer, forwarded, settings.trusted_proxies)
-    return Context(viewer=viewer, services=services, request_id=request_id.get() or "", ip=ip)
+    user_agent = connection.headers.get("user-agent", "")
+    return Context(viewer, services, request_id=request_id.get() or "", ip=ip, user_agent=user_agent)
 
 
 def _wants_page(accept: str | None) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from typing import Any, cast
 
 import orjson
+from graphql import GraphQLError
 from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -15,6 +16,7 @@ from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.schema.base import BaseSchema
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UNSET, UnsetType
 
 from resolvers.context import Context
@@ -36,17 +38,17 @@ class Connection:
         self._credentials: dict[str, str] = dict(socket.headers)
         self.connection_params: dict[str, Any] = {}
 
-    def context(self) -> Context:
-        """A fresh context, so that no operation sees what another one loaded.
+    async def context(self) -> Context:
+        """A fresh context, so that no operation sees what another one loaded, nor outlives its login.
 
         Raises:
             BadRequest: 401
         """
         from schema.http.endpoint import context_for
 
-        return context_for(self._socket, self._services, self._credentials)
+        return await context_for(self._socket, self._services, self._credentials)
 
-    def take_credentials(self) -> None:
+    async def take_credentials(self) -> None:
         """Browsers cannot set a socket's headers; connection_init brings them.
 
         Raises:
@@ -55,7 +57,7 @@ class Connection:
         for name, value in self.connection_params.items():
             if name.lower() in _CREDENTIALS and isinstance(value, str):
                 self._credentials[name.lower()] = value
-        self.context()
+        await self.context()
 
 
 class _FreshContexts:
@@ -65,7 +67,16 @@ class _FreshContexts:
         self._schema = schema
 
     async def stream(self, query: str | None, *, context_value: Connection, **arguments: Any) -> Any:
-        return await self._schema.stream(query, context_value=context_value.context(), **arguments)
+        try:
+            context = await context_value.context()
+        except BadRequest as problem:
+            return _refused(problem)
+        return await self._schema.stream(query, context_value=context, **arguments)
+
+
+async def _refused(problem: BadRequest) -> AsyncIterator[PreExecutionError]:
+    """The login that the socket was opened with has ended since."""
+    yield PreExecutionError(data=None, errors=[GraphQLError(problem.message, extensions={"code": problem.code})])
 
 
 class WebSocketView(GraphQL[Any, None]):
@@ -90,7 +101,7 @@ class WebSocketView(GraphQL[Any, None]):
 
     async def on_ws_connect(self, context: Connection) -> UnsetType | dict[str, object] | None:
         try:
-            context.take_credentials()
+            await context.take_credentials()
         except BadRequest as problem:
             raise ConnectionRejectionError({"message": problem.message, "code": problem.code}) from None
         return cast(UnsetType, UNSET)

@@ -19,6 +19,7 @@ from core.settings import Settings
 from core.tokens import TokenError, Tokens
 
 USER = UUID("0198c0de-0000-7000-8000-0000000000aa")
+SESSION = UUID("0198c0de-0000-7000-8000-0000000000bb")
 
 
 def pem(key: Any) -> bytes:
@@ -50,6 +51,7 @@ def forged(key: Any, algorithm: str = "EdDSA", kid: str | None = "2026-01", **cl
         "iss": "https://shop.test",
         "aud": "api",
         "sub": str(USER),
+        "sid": str(SESSION),
         "jti": "x",
         "iat": now(),
         "exp": now() + timedelta(minutes=5),
@@ -63,10 +65,11 @@ def forged(key: Any, algorithm: str = "EdDSA", kid: str | None = "2026-01", **cl
 def test_an_access_token_says_who_and_what(keys: Path) -> None:
     tokens = tokens_of(keys)
 
-    issued = tokens.issue_access_token(USER, "admin")
+    issued = tokens.issue_access_token(USER, SESSION, "admin")
     claims = tokens.verify_access_token(issued.token)
 
-    assert (claims.user_id, claims.role, claims.expires_at) == (USER, "admin", issued.expires_at)
+    assert (claims.user_id, claims.session_id, claims.role) == (USER, SESSION, "admin")
+    assert claims.expires_at == issued.expires_at
     assert timedelta(minutes=14, seconds=58) < issued.expires_at - now() <= timedelta(minutes=15)
     header = jwt.get_unverified_header(issued.token)
     assert (header["alg"], header["kid"]) == ("EdDSA", "2026-01")
@@ -86,18 +89,18 @@ def test_an_order_token_opens_one_order_for_a_week(keys: Path) -> None:
 
 def test_two_tokens_are_never_the_same(keys: Path) -> None:
     tokens = tokens_of(keys)
-    issued = {tokens.issue_access_token(USER, "user").token for _ in range(20)}
+    issued = {tokens.issue_access_token(USER, SESSION, "user").token for _ in range(20)}
 
     assert len({tokens.verify_access_token(token).token_id for token in issued}) == 20
 
 
 def test_the_newest_key_signs_and_the_older_one_still_verifies(keys: Path) -> None:
-    before = tokens_of(keys).issue_access_token(USER, "user").token
+    before = tokens_of(keys).issue_access_token(USER, SESSION, "user").token
     (keys / "2026-02.pem").write_bytes(pem(Ed25519PrivateKey.generate()))
 
     rotated = tokens_of(keys)
 
-    assert jwt.get_unverified_header(rotated.issue_access_token(USER, "user").token)["kid"] == "2026-02"
+    assert jwt.get_unverified_header(rotated.issue_access_token(USER, SESSION, "user").token)["kid"] == "2026-02"
     assert rotated.verify_access_token(before).user_id == USER
 
     (keys / "2026-01.pem").unlink()
@@ -105,8 +108,51 @@ def test_the_newest_key_signs_and_the_older_one_still_verifies(keys: Path) -> No
         tokens_of(keys).verify_access_token(before)
 
 
+def test_a_key_that_comes_while_the_shop_runs_is_found_by_its_name(keys: Path) -> None:
+    running = tokens_of(keys)
+    before = running.issue_access_token(USER, SESSION, "user").token
+    (keys / "2026-02.pem").write_bytes(pem(Ed25519PrivateKey.generate()))
+    signed_by_another_process = tokens_of(keys).issue_access_token(USER, SESSION, "user").token
+
+    with travel(timedelta(seconds=6)):
+        assert running.verify_access_token(signed_by_another_process).user_id == USER
+        assert running.verify_access_token(before).user_id == USER
+        after = running.issue_access_token(USER, SESSION, "user").token
+
+    assert jwt.get_unverified_header(after)["kid"] == "2026-02"
+
+
+def test_a_made_up_key_name_makes_us_look_at_most_every_five_seconds(keys: Path) -> None:
+    running = tokens_of(keys)
+    (keys / "2026-02.pem").write_bytes(b"nonsense, half written")
+    made_up = forged(Ed25519PrivateKey.generate(), kid="2026-02")
+
+    for seconds in (1, 6, 7):
+        with travel(timedelta(seconds=seconds)), pytest.raises(TokenError, match="not valid"):
+            running.verify_access_token(made_up)
+
+    assert running.verify_access_token(running.issue_access_token(USER, SESSION, "user").token).user_id == USER
+
+
+def test_the_public_keys_are_a_key_set_that_others_verify_with(keys: Path) -> None:
+    (keys / "2026-02.pem").write_bytes(pem(Ed25519PrivateKey.generate()))
+    tokens = tokens_of(keys)
+    token = tokens.issue_access_token(USER, SESSION, "user").token
+
+    published = tokens.public_keys()
+
+    assert [(key["kid"], key["kty"], key["crv"], key["alg"], key["use"]) for key in published["keys"]] == [
+        ("2026-01", "OKP", "Ed25519", "EdDSA", "sig"),
+        ("2026-02", "OKP", "Ed25519", "EdDSA", "sig"),
+    ]
+    assert not any("d" in key for key in published["keys"])
+    key = jwt.PyJWKSet.from_dict(published)["2026-02"]
+    claims = jwt.decode(token, key, algorithms=["EdDSA"], audience="api", issuer="https://shop.test")
+    assert claims["sub"] == str(USER)
+
+
 def test_another_shops_token_is_not_believed(keys: Path) -> None:
-    foreign = tokens_of(keys, "https://other.test").issue_access_token(USER, "admin").token
+    foreign = tokens_of(keys, "https://other.test").issue_access_token(USER, SESSION, "admin").token
 
     with pytest.raises(TokenError, match="not valid"):
         tokens_of(keys).verify_access_token(foreign)
@@ -136,6 +182,9 @@ def test_forgeries(keys: Path) -> None:
         forged(own, jti=None),
         forged(own, sub="not-a-uuid"),
         forged(own, sub=None),
+        forged(own, sid=None),
+        forged(own, sid="not-a-uuid"),
+        forged(own, sid=7),
         forged(own, role=None),
         forged(own, role=["superadmin"]),
         forged(own, exp="soon"),
@@ -158,7 +207,7 @@ def test_forgeries(keys: Path) -> None:
 def test_a_token_of_the_future_is_not_believed(keys: Path) -> None:
     tokens = tokens_of(keys)
     with travel(timedelta(minutes=1)):
-        token = tokens.issue_access_token(USER, "user").token
+        token = tokens.issue_access_token(USER, SESSION, "user").token
 
     with pytest.raises(TokenError):
         tokens.verify_access_token(token)
@@ -167,9 +216,9 @@ def test_a_token_of_the_future_is_not_believed(keys: Path) -> None:
 def test_without_keys_there_is_one_for_the_life_of_the_process() -> None:
     tokens = tokens_of(None)
 
-    assert tokens.verify_access_token(tokens.issue_access_token(USER, "user").token).user_id == USER
+    assert tokens.verify_access_token(tokens.issue_access_token(USER, SESSION, "user").token).user_id == USER
     with pytest.raises(TokenError):
-        tokens_of(None).verify_access_token(tokens.issue_access_token(USER, "user").token)
+        tokens_of(None).verify_access_token(tokens.issue_access_token(USER, SESSION, "user").token)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"nonsense", pem(generate_private_key(SECP256R1()))])

@@ -1,4 +1,4 @@
-"""The edge in front of a small schema. None of it needs a database."""
+"""The edge in front of a small schema. Only accounts need a database."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
+from commerce import sessions
+from commerce.sessions import Client, Login
+from core.clock import now
+from core.database import transaction
 from core.log import configure_logging
 from core.settings import Settings
+from models import Role, User
 from resolvers.services import Services, open_services
 from schema import node
 from schema.build import ShopSchema, build_schema
@@ -21,6 +26,7 @@ from schema.http.middleware import RequestMiddleware
 from tests.edge import sample
 
 Ask = Callable[..., Awaitable[dict[str, Any]]]
+LogIn = Callable[..., Awaitable[Login]]
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +83,15 @@ def ask(edge: httpx.AsyncClient) -> Ask:
         return dict(response.json())
 
     return send
+
+
+@pytest.fixture
+def log_in(db: None, services: Services) -> LogIn:
+    """`await log_in(Role.ADMIN)`: a new account's login."""
+
+    async def log_in(role: Role = Role.USER) -> Login:
+        user = await User.create(email=f"{role}@example.com", role=role, email_verified_at=now())
+        async with transaction():
+            return await sessions.begin(user, Client("127.0.0.1", "tests"), services.tokens)
+
+    return log_in

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from strawberry.types.base import StrawberryObjectDefinition
 
 from commerce.permissions import ROLE_PERMISSIONS, Permission
 from models import Role
-from resolvers.services import Services
 from schema import schema as shop_schema
 from schema.build import ShopSchema
 from schema.node import Node
 from schema.permissions import FieldPermission
-from tests.edge.conftest import Ask
-
-
-def bearer(services: Services, role: Role) -> str:
-    return f"Bearer {services.tokens.issue_access_token(uuid4(), role).token}"
+from tests.edge.conftest import Ask, LogIn
 
 
 def fields_without_permission(schema: ShopSchema) -> list[str]:
@@ -93,8 +86,8 @@ def test_descriptions_come_from_docstrings_and_rules(sample_schema: ShopSchema) 
         (Role.SUPERADMIN, "ledger", None),
     ],
 )
-async def test_who_may_use_what(ask: Ask, services: Services, role: Role | None, field: str, code: str | None) -> None:
-    headers = {"authorization": bearer(services, role)} if role else {}
+async def test_who_may_use_what(ask: Ask, log_in: LogIn, role: Role | None, field: str, code: str | None) -> None:
+    headers = {"authorization": f"Bearer {(await log_in(role)).access_token}"} if role else {}
 
     answer = await ask(f"{{ {field} }}", **headers)
 

@@ -9,10 +9,10 @@ import httpx
 import pytest
 
 from core.clock import travel
-from models import Role
+from models import Role, User
 from resolvers.client import client_ip
 from resolvers.services import Services
-from tests.edge.conftest import Ask
+from tests.edge.conftest import Ask, LogIn
 
 WHO = "{ viewer }"
 
@@ -21,18 +21,18 @@ async def test_nobody(ask: Ask) -> None:
     assert await ask(WHO) == {"data": {"viewer": ["None", None, None, "None", "127.0.0.1"]}}
 
 
-async def test_an_account_a_cart_and_an_order_at_once(ask: Ask, services: Services) -> None:
-    user, order = uuid4(), uuid4()
+async def test_an_account_a_cart_and_an_order_at_once(ask: Ask, services: Services, log_in: LogIn) -> None:
+    login, order = await log_in(Role.ADMIN), uuid4()
 
     answer = await ask(
         WHO,
-        authorization=f"bearer {services.tokens.issue_access_token(user, Role.ADMIN).token}",
+        authorization=f"bearer {login.access_token}",
         x_cart_token="c" * 43,
         x_order_token=services.tokens.issue_order_token(order).token,
         x_forwarded_for="6.6.6.6, 2001:db8::1",
     )
 
-    assert answer["data"]["viewer"] == [str(user), "admin", "c" * 43, str(order), "2001:db8::1"]
+    assert answer["data"]["viewer"] == [str(login.user.id), "admin", "c" * 43, str(order), "2001:db8::1"]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,8 @@ async def test_a_malformed_credential_is_401(edge: httpx.AsyncClient, headers: d
 
 
 async def test_an_order_token_opens_no_account_nor_the_other_way(ask: Ask, services: Services) -> None:
-    order, access = services.tokens.issue_order_token(uuid4()), services.tokens.issue_access_token(uuid4(), Role.USER)
+    order = services.tokens.issue_order_token(uuid4())
+    access = services.tokens.issue_access_token(uuid4(), uuid4(), Role.USER)
 
     as_account = await ask(WHO, authorization=f"Bearer {order.token}")
     as_order = await ask(WHO, x_order_token=access.token)
@@ -71,16 +72,20 @@ async def test_an_order_token_opens_no_account_nor_the_other_way(ask: Ask, servi
     assert as_order["errors"][0]["message"] == "The order token is not valid."
 
 
-async def test_a_role_that_is_none_is_refused(ask: Ask, services: Services) -> None:
-    token = services.tokens.issue_access_token(uuid4(), "emperor").token
+async def test_the_role_is_the_accounts_and_not_the_tokens(ask: Ask, services: Services, log_in: LogIn) -> None:
+    login = await log_in(Role.USER)
+    token = services.tokens.issue_access_token(login.user.id, login.session_id, "superadmin").token
 
-    answer = await ask(WHO, authorization=f"Bearer {token}")
+    as_it_was = await ask(WHO, authorization=f"Bearer {token}")
+    await User.filter(id=login.user.id).update(role=Role.ADMIN)
+    promoted = await ask(WHO, authorization=f"Bearer {login.access_token}")
 
-    assert answer["errors"][0]["extensions"] == {"code": "UNAUTHENTICATED"}
+    assert as_it_was["data"]["viewer"][:2] == [str(login.user.id), "user"]
+    assert promoted["data"]["viewer"][:2] == [str(login.user.id), "admin"]
 
 
-async def test_an_expired_token_says_that_it_expired(ask: Ask, services: Services) -> None:
-    token = services.tokens.issue_access_token(uuid4(), Role.USER).token
+async def test_an_expired_token_says_that_it_expired(ask: Ask, log_in: LogIn) -> None:
+    token = (await log_in()).access_token
 
     with travel(timedelta(minutes=14, seconds=58)):
         before = await ask("{ mine }", authorization=f"Bearer {token}")

@@ -7,7 +7,6 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import uuid4
 
 import httpx
 import pytest
@@ -16,10 +15,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from models import Role
-from resolvers.services import Services
+from commerce import sessions
 from schema.http.middleware import RequestMiddleware
 from tests.edge import sample
+from tests.edge.conftest import LogIn
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 
@@ -129,24 +128,38 @@ async def test_queries_too(address: str) -> None:
         assert (await hear(socket))["payload"] == {"data": {"thing": {"name": "a"}}}
 
 
-async def test_connection_init_brings_the_credentials(address: str, services: Services) -> None:
-    user = uuid4()
-    token = services.tokens.issue_access_token(user, Role.USER).token
+async def test_connection_init_brings_the_credentials(address: str, log_in: LogIn) -> None:
+    login = await log_in()
 
-    async with opened(address, {"Authorization": f"Bearer {token}", "X-Cart-Token": "c" * 43}) as socket:
+    async with opened(address, {"Authorization": f"Bearer {login.access_token}", "X-Cart-Token": "c" * 43}) as socket:
         await subscribe(socket, "{ viewer }")
         viewer = (await hear(socket))["payload"]["data"]["viewer"]
 
-    assert viewer[:3] == [str(user), "user", "c" * 43]
+    assert viewer[:3] == [str(login.user.id), "user", "c" * 43]
 
 
-async def test_headers_bring_them_too(address: str, services: Services) -> None:
-    token = services.tokens.issue_access_token(uuid4(), Role.USER).token
+async def test_headers_bring_them_too(address: str, log_in: LogIn) -> None:
+    token = (await log_in()).access_token
 
     async with opened(address, additional_headers={"Authorization": f"Bearer {token}"}) as socket:
         await subscribe(socket, "{ mine }")
 
         assert (await hear(socket))["payload"] == {"data": {"mine": "mine"}}
+
+
+async def test_a_login_that_ends_ends_on_open_sockets_too(address: str, log_in: LogIn) -> None:
+    login = await log_in()
+    async with opened(address, {"Authorization": f"Bearer {login.access_token}"}) as socket:
+        await subscribe(socket, "{ mine }")
+        before = [await hear(socket) for _ in range(2)]
+
+        await sessions.end_all(login.user.id, "blocked")
+        await subscribe(socket, "{ mine }", id="2")
+        after = await hear(socket)
+
+    assert before[0]["payload"] == {"data": {"mine": "mine"}}
+    assert (after["type"], after["id"]) == ("error", "2")
+    assert after["payload"][0]["extensions"] == {"code": "UNAUTHENTICATED"}
 
 
 async def test_a_forged_credential_closes_the_socket(address: str) -> None:
