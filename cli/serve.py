@@ -23,6 +23,7 @@ def command(host: str, port: int, processes: int = 1) -> list[str]:
         "--loop": "uvloop",
         "--http": "httptools",
         "--ws": "websockets-sansio",
+        "--ws-max-size": "262144",
         "--timeout-graceful-shutdown": "3",
         "--log-level": "warning",
     }

@@ -93,6 +93,8 @@ class EndpointApp:
         fingerprint = idempotency.fingerprint(request.method, request.url.path, raw)
         replay = idempotency.begin(key, fingerprint, self.sandbox.clock.now())
         if replay is not None:
+            if replay.status == 200:
+                entry.params = check(self.endpoint.params, raw)
             return Answer(replay.status, replay.body, replay.request_id, replayed=True)
         try:
             await asyncio.sleep(0)  # lets a simultaneous request with the same key meet the 409

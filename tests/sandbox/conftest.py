@@ -6,12 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 
-from tests import stripe_schemas
-from tests.sandbox.server import PLAIN, Receiver, SandboxProcess
+from tests.sandbox.server import Receiver, SandboxProcess
 from tests.sandbox.shop import Shop
+from tests.support.faithful import check_everything
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,24 +82,3 @@ def _faithful(sandbox: SandboxProcess, _seen: dict[str, str]) -> Iterator[None]:
     """After every test: each request, answer and event since the last one fits the SDK's own shapes."""
     yield
     check_everything(sandbox.url, _seen)
-
-
-def check_everything(url: str, seen: dict[str, str]) -> None:
-    """Validate what a sandbox did since ``seen`` (ids of the last request and event), and move it on."""
-    with httpx.Client(base_url=url, trust_env=False, verify=PLAIN) as http:
-        requests = http.get("/_sandbox/requests", params={"after": seen.get("request", "")}).json()["data"]
-        events = http.get("/_sandbox/events", params={"after": seen.get("event", ""), "limit": 1000}).json()["data"]
-    if requests:
-        seen["request"] = requests[-1]["id"]
-    if events:
-        seen["event"] = events[0]["id"]
-    for entry in requests:
-        assert "bug" not in entry["response"].get("error", {}).get("message", ""), entry
-        if entry["path"].startswith("/v1/payment_pages"):
-            continue
-        stripe_schemas.validate_object(entry["response"])
-        if entry["status"] == 200:
-            stripe_schemas.validate_request(entry["method"], entry["path"], entry["params"])
-    for event in events:
-        del event["deliveries"]
-        stripe_schemas.validate_event(event)

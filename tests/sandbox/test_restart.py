@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import stripe
 
-from tests.sandbox.conftest import check_everything
 from tests.sandbox.server import Receiver, SandboxProcess
 from tests.sandbox.shop import KEY, Shop
+from tests.support.faithful import check_everything
 
 SECRET = "whsec_of_the_shop"
 

@@ -20,6 +20,7 @@ import pytest
 from aiobotocore.session import get_session
 
 from core.settings import Settings
+from tests.support.faithful import check_everything
 from tests.support.ports import free_port
 from tests.support.services import ROOT
 from tests.support.shop import RunningShop
@@ -96,11 +97,17 @@ def _stripe_process(settings: Settings, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture
 async def stripe_sandbox(_stripe_process: str, settings: Settings) -> AsyncIterator[StripeSandbox]:
-    """Stripe, reachable where STRIPE_API_BASE says. Its webhooks arrive only with `served` beside it."""
+    """Stripe, reachable where STRIPE_API_BASE says. Its webhooks arrive only with `served` beside it.
+
+    After the test, every request it got, every answer and every event must fit the SDK's own shapes.
+    """
     async with httpx.AsyncClient(base_url=_stripe_process, timeout=30) as http:
         sandbox = StripeSandbox(_stripe_process, settings.stripe_secret_key.get_secret_value(), http)
         yield sandbox
-        await sandbox.control("POST", "/reset")
+        try:
+            await asyncio.to_thread(check_everything, _stripe_process, {})
+        finally:
+            await sandbox.control("POST", "/reset")
 
 
 @pytest.fixture(scope="session")
