@@ -236,5 +236,8 @@ class Mutation:
 
     @strawberry.mutation(extensions=[requires(signed_in)])
     async def cart_merge(self, info: Info, token: str) -> CartResult:
-        """Take a guest's cart over into the account's, after signing in. The token ends with it."""
+        """Take a guest's cart over into the account's, after signing in; the token ends with it. The same line in both
+        raises the quantity. What comes from another currency is priced anew in the account's cart's own, with a
+        warning each: PRICE_CHANGED, or LINE_REMOVED for what is not sold in it. A second time changes nothing.
+        """
         return Cart.of(await carts.merge(info.context, token))
