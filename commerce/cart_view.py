@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from commerce.pricing import (
@@ -72,13 +73,21 @@ class CartView:
 
 async def view(cart: Cart, *, notices: Sequence[CartWarning] = ()) -> CartView:
     """Price a cart. `notices` are what the change that was just made has to say."""
-    lines = await CartLine.filter(cart_id=cart.id).order_by("id").select_related("product", "size", "design")
+    return await priced(cart, await lines_where(cart_id=cart.id), notices)
+
+
+async def lines_where(**conditions: Any) -> list[CartLine]:
+    """Lines, oldest first, with their cart and all that a view of them shows, in one statement."""
+    return await CartLine.filter(**conditions).order_by("id").select_related("cart", "product", "size", "design")
+
+
+async def priced(cart: Cart, lines: Sequence[CartLine], notices: Sequence[CartWarning] = ()) -> CartView:
+    """The view of a cart whose lines are loaded."""
     book = await price_book({line.product_id for line in lines}, cart.currency) if lines else None
-    priced = [_price(line, book) for line in lines]
-    kinds = [entry.line.product.fulfillment_type for entry in priced if entry.available]
-    kind = fulfillment_of(kinds)
-    warnings = [*notices, *(warning for entry in priced if (warning := _warning(entry)))]
-    return CartView(cart, priced, await _shipping(cart, kind, priced), kind, warnings)
+    entries = [_price(line, book) for line in lines]
+    kind = fulfillment_of([entry.line.product.fulfillment_type for entry in entries if entry.available])
+    warnings = [*notices, *(warning for entry in entries if (warning := _warning(entry)))]
+    return CartView(cart, entries, await _shipping(cart, kind, entries), kind, warnings)
 
 
 def _price(line: CartLine, book: PriceBook | None) -> PricedLine:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 import orjson
 
 from commerce import designs
-from commerce.cart_view import CartWarning, CartWarningCode
+from commerce.cart_view import CartView, CartWarning, CartWarningCode, lines_where, priced
 from commerce.errors import CartLimitReached, CurrencyUnavailable, InvalidInput, NotFound, located
 from commerce.lines import MAX_QUANTITY, CheckedLine, NewLine, check_lines, check_quantity, line_identity
 from commerce.pricing import price_book
@@ -49,15 +50,30 @@ def hash_token(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-async def find(owner: CartOwner) -> Cart | None:
-    """The owner's active cart, or None; in one statement, or none for somebody without token and account."""
+def _owned(owner: CartOwner, prefix: str = "") -> dict[str, Any] | None:
+    """The conditions of the owner's active cart; None for somebody without token and account."""
     if owner.user_id is not None:
-        query = Cart.filter(user_id=owner.user_id)
+        conditions: dict[str, Any] = {"user_id": owner.user_id}
     elif owner.token:
-        query = Cart.filter(token_hash=hash_token(owner.token), user_id=None)
+        conditions = {"token_hash": hash_token(owner.token), "user_id": None}
     else:
         return None
-    return await query.filter(status=CartStatus.ACTIVE, expires_at__gt=now()).first()
+    conditions |= {"status": CartStatus.ACTIVE, "expires_at__gt": now()}
+    return {f"{prefix}{name}": value for name, value in conditions.items()}
+
+
+async def find(owner: CartOwner) -> Cart | None:
+    """The owner's active cart, or None; in one statement, or none for somebody without token and account."""
+    conditions = _owned(owner)
+    return await Cart.filter(**conditions).first() if conditions else None
+
+
+async def read(owner: CartOwner) -> CartView | None:
+    """The owner's active cart, priced, in three statements; None when there is none."""
+    conditions = _owned(owner, "cart__")
+    lines = await lines_where(**conditions) if conditions else []
+    cart = lines[0].cart if lines else await find(owner)
+    return await priced(cart, lines) if cart else None
 
 
 async def add_lines(owner: CartOwner, lines: Sequence[NewLine], currency: str | None) -> CartChange:

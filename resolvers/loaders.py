@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from strawberry.dataloader import DataLoader
@@ -52,13 +54,47 @@ async def _downloads(order_ids: list[UUID]) -> list[list[models.Download]]:
     return _grouped(await found, "order_id", order_ids)
 
 
-async def _refunds(order_ids: list[UUID]) -> list[list[models.Refund]]:
-    return _grouped(await models.Refund.filter(order_id__in=order_ids).order_by("id"), "order_id", order_ids)
+@dataclass(frozen=True)
+class RefundShare:
+    """What a refund gave back for one line."""
+
+    order_line_id: UUID
+    quantity: int
+    amount: int
 
 
-async def _refund_lines(refund_ids: list[UUID]) -> list[list[models.RefundLine]]:
-    found = models.RefundLine.filter(refund_id__in=refund_ids).order_by("id")
-    return _grouped(await found, "refund_id", refund_ids)
+@dataclass(frozen=True)
+class RefundRecord:
+    """A refund with its lines."""
+
+    id: UUID
+    order_id: UUID
+    amount: int
+    status: models.RefundStatus
+    reason: str | None
+    failure_reason: str | None
+    created_at: datetime
+    shares: list[RefundShare]
+
+
+_REFUND = ("id", "order_id", "amount", "status", "reason", "failure_reason", "created_at")
+_SHARE = ("lines__order_line_id", "lines__quantity", "lines__amount")
+
+
+async def refund_records(**conditions: Any) -> list[RefundRecord]:
+    """Refunds, oldest first, with their lines, in one statement."""
+    rows = await models.Refund.filter(**conditions).order_by("id", "lines__id").values(*_REFUND, *_SHARE)
+    found: dict[UUID, RefundRecord] = {}
+    for row in rows:
+        line_id, quantity, amount = (row[name] for name in _SHARE)
+        refund = found.setdefault(row["id"], RefundRecord(**{name: row[name] for name in _REFUND}, shares=[]))
+        if line_id is not None:
+            refund.shares.append(RefundShare(line_id, quantity, amount))
+    return list(found.values())
+
+
+async def _refunds(order_ids: list[UUID]) -> list[list[RefundRecord]]:
+    return _grouped(await refund_records(order_id__in=order_ids), "order_id", order_ids)
 
 
 async def _order_events(order_ids: list[UUID]) -> list[list[models.OrderEvent]]:
@@ -85,9 +121,7 @@ class Loaders:
         self.downloads = DataLoader(_downloads)
         """By order id."""
         self.refunds = DataLoader(_refunds)
-        """By order id."""
-        self.refund_lines = DataLoader(_refund_lines)
-        """By refund id."""
+        """By order id, with their lines."""
         self.order_events = DataLoader(_order_events)
         """By order id, oldest first."""
         self.figures = DataLoader(_figures)

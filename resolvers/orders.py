@@ -9,11 +9,11 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-import models
 from commerce.permissions import Permission
 from commerce.states import OWNS_FILES
 from models import Download, DownloadKind, DownloadStatus, Order, OrderEvent, OrderLine
 from resolvers.context import Context
+from resolvers.loaders import RefundRecord, RefundShare, refund_records
 from resolvers.paging import Page, paginate
 from resolvers.viewer import Viewer
 
@@ -92,14 +92,15 @@ def _is_customers(file: Download) -> bool:
     return file.kind is DownloadKind.CUSTOMER
 
 
-async def refund(context: Context, key: UUID) -> models.Refund | None:
-    """A refund of an order that the viewer may see, with its order loaded."""
-    found = await models.Refund.filter(id=key).select_related("order").first()
-    return found if found is not None and visible(context.viewer, found.order) else None
+async def refund(context: Context, key: UUID) -> tuple[RefundRecord, Order] | None:
+    """A refund of an order that the viewer may see, with that order."""
+    found = await refund_records(id=key)
+    order_ = await order(context, found[0].order_id) if found else None
+    return (found[0], order_) if order_ is not None else None
 
 
-async def refunded_lines(context: Context, refund: models.Refund) -> list[tuple[models.RefundLine, OrderLine]]:
+async def refunded_lines(context: Context, refund: RefundRecord) -> list[tuple[RefundShare, OrderLine]]:
     """What a refund gave back, line by line."""
-    shares = await context.loaders.refund_lines.load(refund.id)
-    lines = {line.id: line for line in await context.loaders.order_lines.load(refund.order_id)} if shares else {}
-    return [(share, lines[share.order_line_id]) for share in shares]
+    lines = await context.loaders.order_lines.load(refund.order_id) if refund.shares else []
+    by_id = {line.id: line for line in lines}
+    return [(share, by_id[share.order_line_id]) for share in refund.shares]

@@ -12,6 +12,7 @@ import strawberry
 import models
 from resolvers import orders
 from resolvers.context import Context, Info
+from resolvers.loaders import RefundRecord
 from schema.money import Money
 from schema.node import Node
 
@@ -28,11 +29,11 @@ class Refund(Node):
     reason: str | None
     failure_reason: str | None
     created_at: datetime
-    record: strawberry.Private[models.Refund]
+    record: strawberry.Private[RefundRecord]
     order_record: strawberry.Private[models.Order]
 
     @classmethod
-    def of(cls, record: models.Refund, order: models.Order) -> Refund:
+    def of(cls, record: RefundRecord, order: models.Order) -> Refund:
         return cls(
             key=record.id,
             amount=Money.of(record.amount, order.currency),
@@ -47,7 +48,7 @@ class Refund(Node):
     @classmethod
     async def load(cls, context: Context, key: UUID) -> Refund | None:
         found = await orders.refund(context, key)
-        return cls.of(found, found.order) if found else None
+        return cls.of(*found) if found else None
 
     @strawberry.field
     async def lines(self, info: Info) -> list[RefundLine]:

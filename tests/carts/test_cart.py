@@ -1,4 +1,4 @@
-"""`cart`, carts and their lines by id: read by their owner only, in four statements, never made by reading."""
+"""`cart`, carts and their lines by id: for their owner only, in a fixed number of statements, never made by a read."""
 
 from __future__ import annotations
 
@@ -75,15 +75,34 @@ async def test_a_changed_price_and_a_withdrawn_product_are_warned_of(guest: Shop
 
 
 @pytest.mark.parametrize("kinds", [["poster/8x10"], ["digital/8x10", "poster/8x10", "framed/8x10", "poster/18x24"]])
-async def test_four_statements_whatever_the_length(guest: Shopper, query_counter: Counter, kinds: list[str]) -> None:
+@pytest.mark.parametrize(("signed_in", "expected"), [(False, 3), (True, 4)])
+async def test_the_same_statements_whatever_the_length(
+    guest: Shopper,
+    account: Callable[..., Awaitable[Account]],
+    query_counter: Counter,
+    kinds: list[str],
+    signed_in: bool,
+    expected: int,
+) -> None:
+    shopper = (await account()).shopper if signed_in else guest
     for number in range(4):
-        await guest.add(*[await guest.line(kind, design=design(text=f"map {number}")) for kind in kinds])
+        await shopper.add(*[await shopper.line(kind, design=design(text=f"map {number}")) for kind in kinds])
 
     with query_counter() as statements:
-        cart = (await guest.ask(CART))["cart"]
+        cart = (await shopper.ask(CART))["cart"]
 
     assert len(cart["lines"]) == 4 * len(kinds)
-    assert len(statements) == 4, statements.sql  # cart, lines, prices, shipping tiers
+    assert len(statements) == expected, statements.sql  # the account, lines with their cart, prices, shipping tiers
+
+
+async def test_an_empty_cart_is_a_cart(guest: Shopper) -> None:
+    made = await guest.add(await guest.line())
+    await guest.ask("mutation { cartClear { __typename } }")
+
+    cart = (await guest.ask(CART))["cart"]
+
+    assert (cart["id"], cart["lines"], cart["quantity"], cart["fulfillmentType"]) == (made["id"], [], 0, None)
+    assert cart["total"] == cart["shipping"] == {"amount": 0}
 
 
 async def test_nodes_are_the_owners(guest: Shopper, account: Callable[..., Awaitable[Account]]) -> None:
