@@ -20,7 +20,7 @@ export async function render(main, { signal }) {
   if (!found) {
     fill(main, plainPage(
       "We cannot show this order here",
-      "For your safety an order opens only in the browser it was placed in, and for seven days. The link in your receipt opens it anywhere.",
+      "For your safety an order opens only in the browser it was placed in, and for seven days.",
       h("a", { class: "button", href: "/" }, "To the shop")));
     return;
   }
