@@ -20,6 +20,7 @@ COMMANDS = {
     "migrate": ("cli.migrate", "bring the database up to date"),
     "makemigration": ("cli.makemigration", "write a migration from the models, or check that none is missing"),
     "seed": ("cli.seed", "fill an empty shop with the demo catalogue, templates and accounts"),
+    "superadmin": ("cli.superadmin", "promote an account to superadmin, or open one"),
     "schema": ("cli.schema", "print the GraphQL schema"),
     "settings": ("cli.settings", "print the settings as a Markdown table"),
     "keys": ("cli.keys", "make the key that signs tokens, when there is none"),
