@@ -132,19 +132,23 @@ async def put_back(download: Download, reason: str) -> None:
     )
 
 
-async def fail(download_id: UUID, reason: str) -> None:
-    """No attempt will help: the file is FAILED, the timeline and the log say why, `retry` is left."""
+async def fail(download_id: UUID, reason: str) -> UUID | None:
+    """No attempt will help: the file is FAILED, the timeline and the log say why, `retry` is left.
+
+    Returns the order's id, None when there is no such file.
+    """
     async with transaction():
         order_id = await Download.filter(id=download_id).first().values_list("order_id", flat=True)
         order = await orders.lock(order_id) if isinstance(order_id, UUID) else None
         if order is None:
-            return
+            return None
         moved = await Download.filter(
             id=download_id, status__in=[DownloadStatus.PENDING, DownloadStatus.PROCESSING]
         ).update(status=DownloadStatus.FAILED, failure_reason=reason[:300])
         if moved:
             await orders.record(order, "download_failed", f"A file could not be drawn: {reason}"[:500])
     log.error("download_failed", download_id=str(download_id), reason=reason)
+    return order.id
 
 
 async def retry(download_id: UUID) -> Download:

@@ -52,7 +52,8 @@ async def render_download(download_id: UUID, storage: Storage, updates: OrderUpd
     except StorageError as error:
         await downloads.put_back(download, str(error))
         raise
-    await updates.publish(download.order_id)
+    finally:
+        await updates.publish(download.order_id)
 
 
 async def _draw(download: Download, storage: Storage) -> None:

@@ -8,10 +8,9 @@ from commerce import carts, checkout
 from commerce.checkout_params import BuyerInput, buyer_input
 from commerce.errors import InvalidInput
 from commerce.lines import NewLine
-from models import Order, User
+from models import Order
 from resolvers.carts import owner_of
 from resolvers.context import Context
-from resolvers.errors import Unauthenticated
 
 _SHORTEST_KEY, _LONGEST_KEY = 16, 255
 
@@ -32,10 +31,8 @@ async def start(context: Context, success_url: str | None, cancel_url: str | Non
         ShopError: typed, with nothing charged.
     """
     owner = owner_of(context.viewer)
-    email = await _account_email(context)
-    if email is None:
-        cart = await carts.find(owner)
-        email = cart.email if cart else None
+    cart = await carts.find(owner)
+    email = cart.email if cart else None
     buyer = _buyer(context, email, success_url=success_url, cancel_url=cancel_url)
     return await _started(context, await checkout.start(owner, buyer, context.services.payments))
 
@@ -61,22 +58,13 @@ async def buy_now(
         raise InvalidInput(message, path=("idempotencyKey",))
     buyer = _buyer(
         context,
-        email or await _account_email(context),
+        email,
         success_url=success_url,
         cancel_url=cancel_url,
         idempotency_key=idempotency_key,
     )
     wanted = currency or context.settings.default_currency
     return await _started(context, await checkout.buy_now(line, wanted, buyer, context.services.payments))
-
-
-async def _account_email(context: Context) -> str | None:
-    if context.viewer.user_id is None:
-        return None
-    user = await User.get_or_none(id=context.viewer.user_id)
-    if user is None:
-        raise Unauthenticated("The account is gone.")
-    return user.email
 
 
 def _buyer(
@@ -87,9 +75,11 @@ def _buyer(
     cancel_url: str | None,
     idempotency_key: str | None = None,
 ) -> BuyerInput:
+    account = context.viewer.user
+    known = email or (account.email if account else None)
     return buyer_input(
         owner_of(context.viewer),
-        email=email.lower() if email else None,
+        email=known.lower() if known else None,
         success_url=success_url,
         cancel_url=cancel_url,
         idempotency_key=idempotency_key,

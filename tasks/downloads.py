@@ -13,6 +13,8 @@ async def render_download(download_id: UUID, adapters: Adapters) -> None:
     await renders.render_download(download_id, adapters.storage, adapters.order_updates)
 
 
-async def give_up_download(download_id: UUID, reason: str) -> None:
-    """Mark the file FAILED, with the reason, for `downloadRetry`."""
-    await downloads.fail(download_id, reason)
+async def give_up_download(download_id: UUID, reason: str, adapters: Adapters) -> None:
+    """Mark the file FAILED, with the reason, for `downloadRetry`, and tell who watches the order."""
+    order_id = await downloads.fail(download_id, reason)
+    if order_id is not None:
+        await adapters.order_updates.publish(order_id)

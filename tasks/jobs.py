@@ -28,7 +28,7 @@ class Job:
     """Lower goes first among what waits in a worker."""
     hopeless: tuple[type[Exception], ...] = ()
     """Errors that no further attempt will mend."""
-    give_up: Callable[[UUID, str], Awaitable[None]] | None = None
+    give_up: Callable[[UUID, str, Adapters], Awaitable[None]] | None = None
 
 
 def _waits(*seconds: float) -> tuple[timedelta, ...]:

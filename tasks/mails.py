@@ -13,6 +13,6 @@ async def send_mail(mail_id: UUID, adapters: Adapters) -> None:
     await mails.deliver(mail_id, adapters.mailer)
 
 
-async def give_up_mail(mail_id: UUID, reason: str) -> None:
+async def give_up_mail(mail_id: UUID, reason: str, adapters: Adapters) -> None:
     """Mark the mail FAILED, with the reason."""
     await mails.fail(mail_id, reason)

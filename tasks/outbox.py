@@ -87,7 +87,7 @@ async def run(message_id: UUID, adapters: Adapters) -> None:
             await asyncio.shield(_release(message_id))
             raise
         except Exception as error:
-            await _after_failure(message_id, job, key, attempts, error)
+            await _after_failure(message_id, job, key, attempts, error, adapters)
         else:
             await execute("DELETE FROM outbox_messages WHERE id = $1", message_id)
 
@@ -121,12 +121,14 @@ async def _release(message_id: UUID) -> None:
     )
 
 
-async def _after_failure(message_id: UUID, job: Job, key: UUID, attempts: int, error: Exception) -> None:
+async def _after_failure(
+    message_id: UUID, job: Job, key: UUID, attempts: int, error: Exception, adapters: Adapters
+) -> None:
     reason = f"{type(error).__name__}: {error}"[:500]
     if isinstance(error, job.hopeless) or attempts > len(job.retries):
         log.error("job_given_up", error=reason)
         if job.give_up is not None:
-            await job.give_up(key, str(error)[:300])
+            await job.give_up(key, str(error)[:300], adapters)
         await execute(
             "UPDATE outbox_messages SET running_until = NULL, failed_at = $2, last_error = $3 WHERE id = $1",
             message_id,

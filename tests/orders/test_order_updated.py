@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -19,7 +20,8 @@ from commerce.payments import mark_paid
 from core.database import transaction
 from core.ids import new_id, to_global_id
 from core.settings import Settings
-from models import Order
+from models import Download, Order
+from tasks.downloads import give_up_download
 from tests.commerce.paying import paid_session
 from tests.orders.conftest import Buy, order_gid
 from tests.support.shoppers import Account
@@ -38,10 +40,12 @@ async def pay(order: Order, adapters: Adapters) -> None:
 
 
 @asynccontextmanager
-async def watching(shopper: Shopper, url: str, gid: str) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+async def watching(
+    shopper: Shopper, url: str, gid: str, query: str = WATCH
+) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
     """Payloads as server-sent events bring them."""
     headers = {**shopper.headers, "accept": "text/event-stream"}
-    body = {"query": WATCH, "variables": {"id": gid}}
+    body = {"query": query, "variables": {"id": gid}}
     async with (
         httpx.AsyncClient(timeout=10) as http,
         http.stream("POST", f"{url}/graphql", json=body, headers=headers) as answer,
@@ -85,6 +89,24 @@ async def test_over_a_websocket(guest: Shopper, buy: Buy, served: str, adapters:
     assert second["payload"]["data"]["orderUpdated"]["status"] == "PAID"
 
 
+async def test_who_watches_hears_that_a_file_was_given_up(
+    guest: Shopper, buy: Buy, served: str, adapters: Adapters
+) -> None:
+    order = await buy(guest)
+    file = await Download.filter(order=order).first()
+    assert file is not None
+    query = "subscription ($id: ID!) { orderUpdated(id: $id) { downloads { id status failureReason } } }"
+
+    async with watching(guest, served, order_gid(order), query) as payloads:
+        await anext(payloads)
+        await give_up_download(file.id, "out of paper", adapters)
+        second = await anext(payloads)
+
+    files = {entry["id"]: entry for entry in second["data"]["orderUpdated"]["downloads"]}
+    shown = files[to_global_id("Download", file.id)]
+    assert (shown["status"], shown["failureReason"]) == ("FAILED", "out of paper")
+
+
 async def test_nobody_else_watches(
     guest: Shopper, buy: Buy, served: str, account: Callable[..., Awaitable[Account]]
 ) -> None:
@@ -99,7 +121,7 @@ async def test_nobody_else_watches(
             assert payload["errors"][0]["message"] == "Order not found."
 
 
-@pytest.mark.parametrize("gid", ["nonsense", to_global_id("Cart", new_id())])
+@pytest.mark.parametrize("gid", ["nonsense", to_global_id("Cart", UUID(int=1))])
 async def test_malformed_ids(guest: Shopper, served: str, gid: str) -> None:
     async with watching(guest, served, gid) as payloads:
         payload = await anext(payloads)

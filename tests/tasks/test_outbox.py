@@ -38,7 +38,7 @@ class Work:
             if asyncio.iscoroutine(result):
                 await result
 
-    async def give_up(self, key: UUID, reason: str) -> None:
+    async def give_up(self, key: UUID, reason: str, adapters: Adapters) -> None:
         self.given_up.append(reason)
 
 
