@@ -3,7 +3,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock migration migrations-check schema doctor clean
+.PHONY: help run test check lint types layers schema-check migrations-check format lock migration schema doctor clean
 
 help: ## What there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -16,13 +16,27 @@ test: ## All tests, in parallel (ARGS="tests/cli -k run")
 	@requirements/install.sh dev
 	@exec $(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
-check: ## Lint, format, types, layers, schema and migration drift
+check: lint types layers schema-check migrations-check ## Lint, format, types, layers, schema and migration drift (-k: all of them)
+
+lint:
 	@requirements/install.sh dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types:
+	@requirements/install.sh dev
 	$(BIN)/mypy
+
+layers:
+	@requirements/install.sh dev
 	$(BIN)/lint-imports --no-logo
+
+schema-check:
+	@requirements/install.sh dev
 	$(BIN)/python -m cli schema --check
+
+migrations-check:
+	@requirements/install.sh dev
 	$(BIN)/python -m cli makemigration --check
 
 format: ## Put the code into shape
@@ -38,10 +52,6 @@ lock: ## Write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade for n
 migration: ## Write a migration from the models: make migration name=add_gift_notes
 	@requirements/install.sh dev
 	@$(BIN)/python -m cli makemigration $(name) $(ARGS)
-
-migrations-check: ## Say whether the models have moved on from the migrations
-	@requirements/install.sh dev
-	@$(BIN)/python -m cli makemigration --check
 
 schema: ## Write schema.graphql from the code
 	@requirements/install.sh dev
