@@ -11,7 +11,7 @@ import strawberry
 
 import models
 from commerce.permissions import Permission
-from resolvers import downloads
+from resolvers import downloads, orders
 from resolvers.context import Context, Info
 from resolvers.ids import key_of
 from schema.errors import NotFoundError, StateInvalidError
@@ -36,7 +36,6 @@ class Download(Node):
     height_px: int | None
     dpi: int | None
     download_count: int
-    failure_reason: str | None = strawberry.field(description="Why the last attempt to draw it failed.")
     record: strawberry.Private[models.Download]
     order_record: strawberry.Private[models.Order]
 
@@ -54,7 +53,6 @@ class Download(Node):
             height_px=record.height_px,
             dpi=record.dpi,
             download_count=record.download_count,
-            failure_reason=record.failure_reason,
             record=record,
             order_record=order,
         )
@@ -63,6 +61,11 @@ class Download(Node):
     async def load(cls, context: Context, key: UUID) -> Download | None:
         found = await downloads.download(context, key)
         return cls.of(found, found.order) if found else None
+
+    @strawberry.field
+    def failure_reason(self, info: Info) -> str | None:
+        """Why the last attempt to draw it failed, for staff. Null for everybody else."""
+        return self.record.failure_reason if orders.sees_print_files(info.context.viewer) else None
 
     @strawberry.field
     async def url(self, info: Info) -> URL | None:

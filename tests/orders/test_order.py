@@ -89,6 +89,7 @@ async def test_customers_do_not_see_what_is_the_shops_own(guest: Shopper, buy: B
     await Order.filter(id=order.id).update(notes="a good customer", held_reason="look at it")
     await orders.record(order, "note", "Called the customer.", actor="grace@example.com")
     await orders.record(order, "packed", "It was packed.", actor="grace@example.com", public=True)
+    await Download.filter(order=order).update(failure_reason="/srv/tiles is gone")
     admin = (await account(Role.ADMIN)).shopper
 
     mine, theirs = await read(guest, order), await read(admin, order)
@@ -100,6 +101,8 @@ async def test_customers_do_not_see_what_is_the_shops_own(guest: Shopper, buy: B
     assert mine["timeline"][2]["actor"] == "staff"
     assert {file["kind"] for file in mine["downloads"]} == {"CUSTOMER"}
     assert [len(line["downloads"]) for line in mine["lines"]] == [2, 0]
+    assert {file["failureReason"] for file in mine["downloads"]} == {None}
+    assert {file["failureReason"] for file in theirs["downloads"]} == {"/srv/tiles is gone"}
     assert (theirs["notes"], theirs["heldReason"]) == ("a good customer", "look at it")
     assert theirs["stripe"]["paymentUrl"] == f"https://dashboard.stripe.com/test/payments/pi_{order.id.hex}"
     assert [event["type"] for event in theirs["timeline"]] == ["order_created", "order_paid", "note", "packed"]
