@@ -1,10 +1,16 @@
-"""What of an order's money can still be given back. Minor units of its currency."""
+"""Whether an order's money has come, and what of it can still be given back. Minor units of its currency."""
 
 from __future__ import annotations
 
 from models import Order, OrderLine, PaymentStatus
 
 _REFUNDABLE = frozenset({PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED})
+_UNPAID = frozenset({PaymentStatus.PENDING, PaymentStatus.FAILED})
+
+
+def was_paid(order: Order) -> bool:
+    """Whether its money has come, whatever became of it since."""
+    return order.payment_status not in _UNPAID
 
 
 def refundable(order: Order) -> int:

@@ -16,7 +16,8 @@ from core.ids import order_number
 from core.settings import settings
 from models import Cart, FulfillmentType, Order, OrderEvent, OrderLine, PaymentStatus
 
-SYSTEM = "system"
+SYSTEM, CUSTOMER = "system", "customer"
+"""Actors of the timeline that customers may read; everybody else there is staff."""
 MINIMUM_AMOUNTS = {"USD": 50, "EUR": 50, "GBP": 30, "JPY": 50, "CAD": 50, "AUD": 50, "CHF": 50, "SEK": 300, "NOK": 300}
 """The least that cards can be charged, in minor units: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts"""
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import structlog
 
 from adapters.payments import CheckoutSession
-from commerce import downloads, orders
+from commerce import customer_figures, downloads, orders
+from commerce.order_figures import was_paid
 from commerce.pricing import allocate
 from commerce.states import move_payment
 from core.clock import now
 from core.database import execute
-from core.ids import new_id
 from models import CartStatus, FulfillmentType, Order, OrderLine, PaymentStatus
 
 log = structlog.get_logger(__name__)
@@ -23,7 +23,7 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
 
     Returns what happened: `paid`, `already paid`, or `held: …` when the money is not what the order asks for.
     """
-    if order.payment_status not in _UNPAID:
+    if was_paid(order):
         return "already paid"
     disagreement = _disagreement(order, session)
     if disagreement:
@@ -36,16 +36,13 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
     await _freeze_allocations(order, lines)
     await downloads.create_for(order)
     await _check_out_cart(order)
-    await _raise_figures(order)
+    await customer_figures.add(order)
     amount = {"amount": order.total, "currency": order.currency}
     await orders.record(order, "order_paid", "The payment was received.", public=True, data=amount)
     if late:
         await orders.record(order, "paid_after_cancel", "The payment arrived after the order had been canceled.")
     log.info("order_paid", number=order.number, total=order.total, currency=order.currency)
     return "paid"
-
-
-_UNPAID = frozenset({PaymentStatus.PENDING, PaymentStatus.FAILED})
 
 
 def _disagreement(order: Order, session: CheckoutSession) -> str | None:
@@ -139,18 +136,3 @@ async def _check_out_cart(order: Order) -> None:
     await execute(_REMOVE_BOUGHT, order.id, order.cart_id)
     await execute(_TAKE_BOUGHT, order.id, order.cart_id)
     await execute(_CLOSE_IF_EMPTY, order.cart_id, CartStatus.CHECKED_OUT.value, now())
-
-
-_RAISE_FIGURES = """
-INSERT INTO customer_figures (id, created_at, user_id, currency, total_spent, order_count, last_order_at)
-VALUES ($1, $2, $3, $4, $5, 1, $2)
-ON CONFLICT (user_id, currency) DO UPDATE SET
-    total_spent = customer_figures.total_spent + EXCLUDED.total_spent,
-    order_count = customer_figures.order_count + 1,
-    last_order_at = GREATEST(customer_figures.last_order_at, EXCLUDED.last_order_at)
-"""
-
-
-async def _raise_figures(order: Order) -> None:
-    if order.user_id is not None:
-        await execute(_RAISE_FIGURES, new_id(), order.paid_at, order.user_id, order.currency, order.total)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import reduce
+from operator import or_
+
+from tortoise.expressions import Q
 
 from models import FulfillmentStatus, Order, PaymentStatus
 
@@ -70,6 +75,24 @@ def status_of(order: Order) -> OrderStatus:
                 FulfillmentStatus.PROCESSING: OrderStatus.PROCESSING,
                 FulfillmentStatus.FULFILLED: OrderStatus.FULFILLED,
             }[order.fulfillment_status]
+
+
+_UNPAID = Q(payment_status__in=[PaymentStatus.PENDING, PaymentStatus.FAILED])
+_PAID = Q(payment_status__in=[PaymentStatus.PAID, PaymentStatus.DISPUTED])
+_CONDITIONS: dict[OrderStatus, Q] = {
+    OrderStatus.PENDING: _UNPAID & Q(canceled_at__isnull=True),
+    OrderStatus.CANCELED: _UNPAID & Q(canceled_at__isnull=False),
+    OrderStatus.PAID: _PAID & Q(fulfillment_status=FulfillmentStatus.UNFULFILLED),
+    OrderStatus.PROCESSING: _PAID & Q(fulfillment_status=FulfillmentStatus.PROCESSING),
+    OrderStatus.FULFILLED: _PAID & Q(fulfillment_status=FulfillmentStatus.FULFILLED),
+    OrderStatus.PARTIALLY_REFUNDED: Q(payment_status=PaymentStatus.PARTIALLY_REFUNDED),
+    OrderStatus.REFUNDED: Q(payment_status=PaymentStatus.REFUNDED),
+}
+
+
+def having_status(statuses: Iterable[OrderStatus]) -> Q:
+    """What selects the orders whose `status_of` is one of these; none of them selects no order."""
+    return reduce(or_, (_CONDITIONS[status] for status in set(statuses)), Q(id__in=[]))
 
 
 def move_payment(order: Order, target: PaymentStatus) -> bool:

@@ -69,9 +69,9 @@ class Tokens:
         """For `Authorization: Bearer`, 15 minutes, as long as the session lives."""
         return self._issue("api", str(user_id), ACCESS_TOKEN_LIFETIME, sid=str(session_id), role=role)
 
-    def issue_order_token(self, order_id: UUID) -> IssuedToken:
-        """For `X-Order-Token`, 7 days."""
-        return self._issue("order", str(order_id), ORDER_TOKEN_LIFETIME)
+    def issue_order_token(self, order_id: UUID, lifetime: timedelta = ORDER_TOKEN_LIFETIME) -> IssuedToken:
+        """For `X-Order-Token`, 7 days for whoever has just ordered."""
+        return self._issue("order", str(order_id), lifetime)
 
     def verify_access_token(self, token: str) -> AccessClaims:
         """The claims of an access token.

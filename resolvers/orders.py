@@ -5,14 +5,17 @@ To everybody else an order is not there; nothing tells whether it exists.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
+from commerce import guests
 from commerce.permissions import Permission
-from commerce.states import OWNS_FILES
+from commerce.states import OWNS_FILES, OrderStatus, having_status
 from models import Download, DownloadKind, DownloadStatus, Order, OrderEvent, OrderLine
 from resolvers.context import Context
+from resolvers.errors import Forbidden
 from resolvers.loaders import RefundRecord, RefundShare, refund_records
 from resolvers.paging import Page, paginate
 from resolvers.viewer import Viewer
@@ -50,9 +53,25 @@ def _shown(context: Context, found: Order | None) -> Order | None:
     return found if found is not None and visible(context.viewer, found) else None
 
 
-async def of_user(user_id: UUID, first: int | None, after: str | None) -> Page[Order]:
-    """An account's orders, newest first."""
-    return await paginate(_orders().filter(user_id=user_id), ("-id",), first=first, after=after)
+async def by_number(context: Context, number: str) -> Order | None:
+    wanted = guests.order_number(number)
+    return _shown(context, await _orders().get_or_none(number=wanted)) if wanted else None
+
+
+async def of_user(
+    context: Context, user_id: UUID, statuses: Sequence[OrderStatus] | None, first: int | None, after: str | None
+) -> Page[Order]:
+    """An account's orders, newest first, for itself and for staff; only those of some statuses, if any are given.
+
+    Raises:
+        Forbidden: for somebody who may see the account, and not its orders.
+    """
+    if context.viewer.user_id != user_id and not is_staff(context.viewer):
+        raise Forbidden("This account may not see orders.")
+    own = _orders().filter(user_id=user_id)
+    if statuses is not None:
+        own = own.filter(having_status(statuses))
+    return await paginate(own, ("-id",), first=first, after=after)
 
 
 async def line(context: Context, key: UUID) -> OrderLine | None:

@@ -3,9 +3,21 @@
 A subject is a module with any of the three; add it to SUBJECTS.
 """
 
-from schema import accounts, carts, catalog, checkout, designs, downloads, node, orders, subscriptions, users
+from schema import (
+    accounts,
+    carts,
+    catalog,
+    checkout,
+    designs,
+    downloads,
+    guests,
+    node,
+    orders,
+    subscriptions,
+    users,
+)
 from schema.build import build_schema
 
-SUBJECTS = (node, catalog, designs, carts, checkout, orders, downloads, users, accounts, subscriptions)
+SUBJECTS = (node, catalog, designs, carts, checkout, orders, downloads, guests, users, accounts, subscriptions)
 
 schema = build_schema(SUBJECTS)

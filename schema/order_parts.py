@@ -9,7 +9,7 @@ from typing import Any
 import strawberry
 
 import models
-from commerce.orders import SYSTEM
+from commerce.orders import CUSTOMER, SYSTEM
 from core.ids import to_global_id
 from schema.scalars import JSON, URL, CountryCode
 
@@ -91,7 +91,7 @@ class OrderEvent:
             id=strawberry.ID(to_global_id("OrderEvent", record.id)),
             type=record.type,
             message=record.message,
-            actor=record.actor if staff or record.actor == SYSTEM else _STAFF,
+            actor=record.actor if staff or record.actor in {SYSTEM, CUSTOMER} else _STAFF,
             public=record.public,
             data=JSON(record.data) if record.data is not None else None,
             created_at=record.created_at,

@@ -18,6 +18,7 @@ from resolvers.ids import key_of
 from schema.carts import SelectedOption
 from schema.designs import Design
 from schema.downloads import Download
+from schema.errors import NotFoundError, StateInvalidError
 from schema.money import Money
 from schema.node import Node
 from schema.order_parts import Address, OrderEvent, StripeLinks, Tracking
@@ -192,12 +193,24 @@ class OrderLine(Node):
         return [Download.of(file, self.order_record) for file in files if file.order_line_id == self.key]
 
 
+OrderResult = Annotated[
+    Order | NotFoundError | StateInvalidError,
+    strawberry.union("OrderResult", description="The order, or why it is as it was."),
+]
+
+
 @strawberry.type
 class Query:
     @strawberry.field(extensions=[requires(owner_or(Permission.READ_ORDERS))])
     async def order(self, info: Info, id: strawberry.ID) -> Order | None:
         """An order that the viewer may see, or null."""
         return await Order.load(info.context, key_of(id, "Order"))
+
+    @strawberry.field(extensions=[requires(owner_or(Permission.READ_ORDERS))])
+    async def order_by_number(self, info: Info, number: str) -> Order | None:
+        """By what is printed on the mail, YMA-2026-8H3K9C2D; seen by the same people as `order`."""
+        found = await orders.by_number(info.context, number)
+        return Order.of(found) if found else None
 
     @strawberry.field(extensions=[requires(owner_or(Permission.READ_ORDERS))])
     async def order_by_checkout_session(self, info: Info, session_id: str) -> Order | None:

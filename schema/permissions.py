@@ -22,10 +22,17 @@ class Rule:
 
     wording: str
     allows: Callable[[Viewer], bool]
+    refusal: str = "Sign in first."
+    """What somebody who has not signed in is told to do."""
 
 
 anyone = Rule("Open to everyone.", lambda viewer: True)
 signed_in = Rule("Requires: an account.", lambda viewer: viewer.signed_in)
+with_order_token = Rule(
+    "Requires: the order's X-Order-Token.",
+    lambda viewer: viewer.order_id is not None,
+    "Send the order's X-Order-Token.",
+)
 
 
 def owner_or(permission: Permission) -> Rule:
@@ -67,4 +74,4 @@ class _Check(BasePermission):
             return True
         if context.viewer.signed_in:
             raise Forbidden("This account may not do that.")
-        raise Unauthenticated("Sign in first.")
+        raise Unauthenticated(self.rule.refusal)

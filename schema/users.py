@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
 import models
-from resolvers import orders, users
+from commerce import states
+from resolvers import guests, orders, users
 from resolvers.context import Context, Info
 from resolvers.viewer import Viewer
 from schema.money import Money
@@ -55,9 +57,24 @@ class User(Node):
         return cls.of(found) if found else None
 
     @strawberry.field
-    async def orders(self, first: First = None, after: After = None) -> Connection[Order]:
-        """What they bought, newest first."""
-        return Connection.of(await orders.of_user(self.key, first, after), Order.of)
+    async def orders(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        status: Annotated[
+            list[states.OrderStatus] | None, strawberry.argument(description="Only orders of one of these.")
+        ] = None,
+    ) -> Connection[Order]:
+        """What they bought, newest first. For the person themself, and who has orders:read."""
+        return Connection.of(await orders.of_user(info.context, self.key, status, first, after), Order.of)
+
+    @strawberry.field
+    async def claimable_orders(self, info: Info, first: First = None, after: After = None) -> Connection[Order]:
+        """Orders that the person placed as a guest with the account's e-mail address, once that is verified, newest
+        first: orderClaim adds one to the account. Empty for everybody else.
+        """
+        return Connection.of(await guests.claimable(info.context, self.key, first, after), Order.of)
 
     @strawberry.field
     async def stats(self, info: Info) -> CustomerStats:
