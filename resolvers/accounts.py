@@ -19,22 +19,28 @@ def _gate(context: Context) -> Gate:
     return Gate(context.client, context.services.limits, context.services.tokens)
 
 
+def _entered(context: Context, login: Login) -> Login:
+    """Let the rest of the operation, such as the orders under the account in the answer, be asked by the account."""
+    context.viewer = context.viewer.logged_in(login.user, login.session_id)
+    return login
+
+
 async def register(context: Context, email: str, password: str, name: str) -> None:
     await accounts.register(_gate(context), email, password, name)
 
 
 async def verify_email(context: Context, token: str) -> Login:
-    return await accounts.verify_email(_gate(context), token)
+    return _entered(context, await accounts.verify_email(_gate(context), token))
 
 
 async def log_in(context: Context, email: str, password: str) -> Login:
-    return await accounts.log_in(_gate(context), email, password)
+    return _entered(context, await accounts.log_in(_gate(context), email, password))
 
 
 async def refresh(context: Context, refresh_token: str) -> Login:
     gate = _gate(context)
     await limits.spend(gate.limits, limits.REFRESH_FROM_ADDRESS.per(gate.address))
-    return await sessions.refresh(refresh_token, gate.client, gate.tokens)
+    return _entered(context, await sessions.refresh(refresh_token, gate.client, gate.tokens))
 
 
 async def log_out(context: Context, refresh_token: str) -> None:
@@ -48,7 +54,7 @@ async def request_password_reset(context: Context, email: str) -> None:
 
 
 async def reset_password(context: Context, token: str, password: str) -> Login:
-    return await accounts.reset_password(_gate(context), token, password)
+    return _entered(context, await accounts.reset_password(_gate(context), token, password))
 
 
 async def change_password(context: Context, current: str, password: str) -> User:

@@ -49,6 +49,10 @@ class Viewer:
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 
+    def logged_in(self, user: User, session_id: UUID) -> Viewer:
+        """The same, as that account."""
+        return replace(self, user=user, session_id=session_id, permissions=ROLE_PERMISSIONS[user.role])
+
 
 async def viewer_from(headers: Mapping[str, str], services: Services) -> Viewer:
     """The viewer that headers (or a WebSocket's connection params, lower-case names) speak of.
