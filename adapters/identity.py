@@ -115,19 +115,23 @@ class _Keys:
         self._fetching = asyncio.Lock()
 
     async def find(self, kid: str) -> _Key | None:
-        """The key of that name. Fetches them when it is unknown, or all are old."""
-        if self._wants(kid):
+        """The key of that name. Fetches them when it is unknown, or all are old.
+
+        Raises:
+            IdentityUnavailable: when there are none to tell by.
+        """
+        if not self._knows(kid):
             async with self._fetching:  # whoever waited here finds the work done
-                if self._wants(kid):
+                if not self._knows(kid) and self._may_ask():
                     await self._fetch()
         if self._fetched_at is None or now() - self._fetched_at > KEYS_OUTAGE:
             raise IdentityUnavailable(f"the keys of {self.provider.issuer} cannot be fetched")
         return self._known.get(kid)
 
-    def _wants(self, kid: str) -> bool:
-        fresh = self._fetched_at is not None and now() - self._fetched_at < KEYS_LIFETIME
-        if fresh and kid in self._known:
-            return False
+    def _knows(self, kid: str) -> bool:
+        return kid in self._known and self._fetched_at is not None and now() - self._fetched_at < KEYS_LIFETIME
+
+    def _may_ask(self) -> bool:
         return self._asked_at is None or now() - self._asked_at >= REFETCH_EVERY
 
     async def _fetch(self) -> None:

@@ -232,10 +232,11 @@ def load_settings() -> Settings:
 def _sentence(problem: dict[str, object]) -> str:
     location = problem["loc"]
     name = str(location[0]).upper() if isinstance(location, tuple) and location else ""
-    if problem["type"] == "missing":
+    inside = ".".join(map(str, location[1:])) if isinstance(location, tuple) else ""
+    if problem["type"] == "missing" and not inside:
         return f"{name} is not set: set it (docs/settings.md says how), or start everything with 'make run'"
     message = str(problem["msg"]).removeprefix("Value error, ")
-    return f"{name}: {message}" if name else message
+    return f"{name}: {f'{inside}: ' if inside else ''}{message}" if name else message
 
 
 @lru_cache(maxsize=1)
