@@ -188,7 +188,8 @@ def _initdb(data: Path, binaries: Path, uid: int) -> None:
         command, check=False, capture_output=True, text=True, cwd="/", env={"LC_ALL": "C"}, **_as_user(uid)
     )
     if done.returncode:
-        reason = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1]
+        lines = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        reason = next((line for line in lines if "error:" in line), lines[-1] if lines else "no reason given")
         raise ConfigurationError(f"PostgreSQL could not make its files in {data}: {reason}")
     if data.exists():
         data.rmdir()

@@ -8,22 +8,21 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.support.ports import free_port
+from tests.support.services import folder
 from tests.support.shop import RunningShop, processes_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop]:
+def shop() -> Iterator[RunningShop]:
     """A shop that these tests may hurt. Its folder's name is too long for a socket's path."""
-    folder = tmp_path_factory.mktemp("hurt") / ("a-rather-long-name-" * 5)
-    shop = RunningShop(folder, free_port())
+    shop = RunningShop(folder() / ("a-rather-long-name-" * 5), free_port())
     shop.start()
     yield shop
     shop.stop()
@@ -82,8 +81,8 @@ def test_a_second_shop_in_the_same_folder_is_refused(shop: RunningShop) -> None:
     assert len(other.output.splitlines()) == 1
 
 
-def test_a_shop_beside_it_shares_nothing(shop: RunningShop, tmp_path: Path) -> None:
-    beside = RunningShop(tmp_path / "beside", free_port())
+def test_a_shop_beside_it_shares_nothing(shop: RunningShop) -> None:
+    beside = RunningShop(folder(), free_port())
     beside.start()
     ours, theirs = shop.parts(), beside.parts()
     code = beside.stop(signal.SIGINT)
@@ -160,8 +159,8 @@ def test_what_a_crash_of_the_machine_leaves_is_cleared_away(shop: RunningShop) -
         ({"DATA_DIR": "/dev/null/shop"}, "DATA_DIR: /dev/null/shop cannot be made"),
     ],
 )
-def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, environment: dict[str, str], sentence: str) -> None:
-    shop = RunningShop(tmp_path, free_port(), **environment)
+def test_what_is_wrong_is_said_in_one_sentence(environment: dict[str, str], sentence: str) -> None:
+    shop = RunningShop(folder(), free_port(), **environment)
 
     code = shop.spawn().wait(60)
 
@@ -169,15 +168,15 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, environment: dict
     assert code == 1
     assert len(said) == 1, shop.output
     assert said[0].startswith(sentence)
-    assert processes_of(str(tmp_path)) == []
+    assert processes_of(str(shop.data_dir)) == []
 
 
-def test_a_port_in_use_is_said_in_one_sentence(tmp_path: Path) -> None:
+def test_a_port_in_use_is_said_in_one_sentence() -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
         holder.listen()
         port = holder.getsockname()[1]
-        shop = RunningShop(tmp_path, port)
+        shop = RunningShop(folder(), port)
 
         code = shop.spawn().wait(30)
 

@@ -22,7 +22,7 @@ from aiobotocore.session import get_session
 from core.settings import Settings
 from tests.support.faithful import check_everything
 from tests.support.ports import free_port
-from tests.support.services import ROOT
+from tests.support.services import ROOT, folder
 from tests.support.shop import RunningShop
 
 if TYPE_CHECKING:
@@ -162,9 +162,9 @@ async def s3(_s3_process: str, settings: Settings) -> S3:
 
 
 @pytest.fixture(scope="session")
-def running_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop]:
+def running_shop() -> Iterator[RunningShop]:
     """A whole shop, seeded and ready, started as `make run` does it. For tests marked e2e."""
-    shop = RunningShop(tmp_path_factory.mktemp("shop"), free_port())
+    shop = RunningShop(folder(), free_port())
     shop.start()
     yield shop
     shop.stop()

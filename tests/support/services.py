@@ -58,6 +58,13 @@ def remove_place() -> None:
     shutil.rmtree(place, ignore_errors=True)
 
 
+def folder() -> Path:
+    """A fresh folder that PostgreSQL's user may pass too, which pytest's own are not; removed with the rest."""
+    fresh = Path(tempfile.mkdtemp(dir=os.environ[_VARIABLE]))
+    fresh.chmod(0o711)
+    return fresh
+
+
 def services() -> tuple[Postgres, Redis]:
     """The servers, running; started when nobody has yet."""
     place = Path(os.environ[_VARIABLE])
