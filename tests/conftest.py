@@ -43,6 +43,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         services.remove_place()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Long texts are no names, and made-up ids differ between workers, which must collect the same names."""
+    return argname if isinstance(val, str) and len(val) > 40 else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of a whole shop share one, so they go to one worker."""
     for item in items:
