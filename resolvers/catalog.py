@@ -18,9 +18,11 @@ _MAX_SLUG, _MAX_CATEGORY = 80, 40
 """As wide as their columns: Tortoise refuses to look for more."""
 
 
-async def products(first: int | None, after: str | None) -> Page[Product]:
+async def products(context: Context, first: int | None, after: str | None) -> Page[Product]:
     """What is on sale, in display order."""
-    return await paginate(Product.filter(active=True), _ORDER, first=first, after=after)
+    page = await paginate(Product.filter(active=True), _ORDER, first=first, after=after)
+    context.loaders.listed(record.id for record in page.records)
+    return page
 
 
 async def product_by_slug(context: Context, slug: str) -> Product | None:

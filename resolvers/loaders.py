@@ -39,11 +39,6 @@ async def _options(product_ids: list[UUID]) -> list[list[models.ProductOptionVal
     return [by_product.get(key, []) for key in product_ids]
 
 
-async def _prices(product_ids: list[UUID]) -> Sequence[Books]:
-    books = await price_books(product_ids)
-    return [books] * len(product_ids)
-
-
 async def _order_lines(order_ids: list[UUID]) -> list[list[models.OrderLine]]:
     found = models.OrderLine.filter(order_id__in=order_ids).select_related("design")
     return _grouped(await found.order_by("position"), "order_id", order_ids)
@@ -114,7 +109,8 @@ class Loaders:
         """By product id, those on sale."""
         self.options = DataLoader(_options)
         """By product id, values with their option."""
-        self.prices = DataLoader(_prices)
+        self._lists: dict[UUID, frozenset[UUID]] = {}
+        self.prices = DataLoader(self._prices, cache_key_fn=self._list_of)
         """By product id, price books by currency; each holds (at least) that product."""
         self.order_lines = DataLoader(_order_lines)
         """By order id, with their designs."""
@@ -126,3 +122,17 @@ class Loaders:
         """By order id, oldest first."""
         self.figures = DataLoader(_figures)
         """By user id, one a currency."""
+
+    def listed(self, product_ids: Iterable[UUID]) -> None:
+        """These products came as one list. Whoever asks for the prices of one asks for all of theirs, so that one
+        statement is enough, in whatever order sizes and options arrive.
+        """
+        together = frozenset(product_ids)
+        self._lists |= dict.fromkeys(together, together)
+
+    def _list_of(self, product_id: UUID) -> frozenset[UUID]:
+        return self._lists.get(product_id) or frozenset((product_id,))
+
+    async def _prices(self, product_ids: list[UUID]) -> list[Books]:
+        books = await price_books(frozenset().union(*map(self._list_of, product_ids)))
+        return [books] * len(product_ids)

@@ -188,9 +188,9 @@ class Template(Node):
 @strawberry.type
 class Query:
     @strawberry.field(extensions=[requires(anyone)])
-    async def products(self, first: First = None, after: After = None) -> Connection[Product]:
+    async def products(self, info: Info, first: First = None, after: After = None) -> Connection[Product]:
         """What is on sale, in the order to show it in."""
-        return Connection.of(await catalog.products(first, after), Product.of)
+        return Connection.of(await catalog.products(info.context, first, after), Product.of)
 
     @strawberry.field(extensions=[requires(anyone)])
     async def product(self, info: Info, slug: str) -> Product | None:
