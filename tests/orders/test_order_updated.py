@@ -15,12 +15,12 @@ from websockets.asyncio.client import connect
 
 from adapters import Adapters
 from adapters.events import OrderUpdates
-from commerce import orders
+from commerce import orders, sessions
 from commerce.payments import mark_paid
 from core.database import transaction
 from core.ids import new_id, to_global_id
 from core.settings import Settings
-from models import Download, Order
+from models import Download, Order, Role
 from tasks.downloads import give_up_download
 from tests.commerce.paying import paid_session
 from tests.orders.conftest import Buy, order_gid
@@ -104,6 +104,23 @@ async def test_who_watches_hears_that_a_file_was_given_up(
 
     files = {entry["id"]: entry for entry in second["data"]["orderUpdated"]["downloads"]}
     assert files[to_global_id("Download", file.id)]["status"] == "FAILED"
+
+
+async def test_whoever_watches_stops_when_their_login_ends(
+    guest: Shopper, buy: Buy, served: str, adapters: Adapters, account: Callable[..., Awaitable[Account]]
+) -> None:
+    staff = await account(Role.ADMIN)
+    order = await buy(guest, paid=False)
+
+    async with watching(staff.shopper, served, order_gid(order)) as payloads:
+        first = await anext(payloads)
+        await sessions.end_all(staff.user.id, "blocked")
+        await pay(order, adapters)
+        second = await anext(payloads)
+
+    assert first["data"]["orderUpdated"]["status"] == "PENDING"
+    assert second["data"] is None
+    assert second["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
 
 
 async def test_nobody_else_watches(

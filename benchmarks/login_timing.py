@@ -1,0 +1,113 @@
+"""Does the time of a refused login tell whether there is an account?
+
+    python -m benchmarks.login_timing [--tries 50] [--rounds 3]
+
+Logs in, by turns, with an unknown address and with a wrong password, over a real socket against a server with a
+PostgreSQL and a Redis of its own, and compares the medians. Fails when they differ by 5 % or more in the middle round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+
+import httpx
+import uvicorn
+
+from commerce import passwords
+from core.clock import now
+from models import User
+from tests.support import services
+from tests.support.lifespan import running
+
+LOGIN = "mutation ($email: EmailAddress!) { accountLogin(email: $email, password: %s) { __typename } }"
+_LIMIT = 0.05
+
+
+async def measure(tries: int, rounds: int) -> float:
+    """Print one line a round; the middle one's difference, as a share of the faster median."""
+    differences = []
+    async with _server() as url, httpx.AsyncClient(base_url=url) as http:
+        hashed = await passwords.hash_password("walnut-orbit-42")
+        await _round(http, 5, "warm-up", hashed)
+        for number in range(rounds):
+            wrong, unknown = await _round(http, tries, f"round-{number}", hashed)
+            differences.append(abs(wrong - unknown) / min(wrong, unknown))
+            print(f"wrong password {wrong:6.2f} ms  unknown address {unknown:6.2f} ms  differ by {differences[-1]:.2%}")
+    return statistics.median(differences)
+
+
+async def _round(http: httpx.AsyncClient, tries: int, name: str, hashed: str) -> tuple[float, float]:
+    """Medians in milliseconds: wrong password, unknown address. Each round has an account of its own, and each
+    pair of tries an address of its own, or the limits would answer.
+    """
+    known = f"{name}@example.com"
+    await User.create(email=known, password_hash=hashed, email_verified_at=now())
+    wrong: list[float] = []
+    unknown: list[float] = []
+    for number in range(tries):
+        nobody, address = (
+            f"nobody-{number}-{name}@example.com",
+            f"10.{name.encode()[-1]}.{number // 250}.{number % 250}",
+        )
+        pair = [(wrong, known), (unknown, nobody)]
+        for times, email in pair if number % 2 else reversed(pair):
+            times.append(await _login(http, email, address))
+    return statistics.median(wrong) * 1000, statistics.median(unknown) * 1000
+
+
+async def _login(http: httpx.AsyncClient, email: str, address: str) -> float:
+    """Seconds."""
+    body = {"query": LOGIN % '"not the password"', "variables": {"email": email}}
+    started = time.perf_counter()
+    answer = await http.post("/graphql", json=body, headers={"x-forwarded-for": address})
+    took = time.perf_counter() - started
+    if answer.json() != {"data": {"accountLogin": {"__typename": "CredentialsInvalidError"}}}:
+        raise RuntimeError(answer.text)
+    return took
+
+
+@contextlib.asynccontextmanager
+async def _server() -> AsyncIterator[str]:
+    """A shop for as long as the block runs; its URL."""
+    services.make_place()
+    try:
+        cluster, store = services.services()
+        with tempfile.TemporaryDirectory() as data:
+            database = services.create_database(cluster, "login_timing")
+            os.environ |= services.environment(
+                database, store.url(), DATA_DIR=data, TRUSTED_PROXIES="1", LOG_LEVEL="WARNING"
+            )
+            from server import create_app
+
+            app = create_app()
+            async with running(app):
+                server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_config=None))
+                serving = asyncio.create_task(server.serve())
+                while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)
+                    await asyncio.sleep(0.01)
+                yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+                server.should_exit = True
+                await serving
+    finally:
+        services.remove_place()
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--tries", type=int, default=50)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    return 0 if asyncio.run(measure(args.tries, args.rounds)) < _LIMIT else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
