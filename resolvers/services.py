@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from adapters.identity import IdentityProviders
 from adapters.limits import RateLimits
 from adapters.payments import Payments
 from adapters.storage import Storage
+from commerce import passwords
 from core.settings import Settings
 from core.tokens import Tokens, tokens
 
@@ -46,5 +48,6 @@ class Services:
 @asynccontextmanager
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """Everything that a request may need besides the database. Nothing is connected before it is used."""
+    await asyncio.to_thread(passwords.warm_up)
     async with open_adapters(settings) as adapters:
         yield Services(settings, tokens(settings), adapters)

@@ -11,7 +11,10 @@ import pytest
 from argon2 import PasswordHasher
 from starlette.applications import Starlette
 
+from cli import seed
+from cli.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from core.clock import now, travel
+from core.database import transaction
 from core.ids import to_global_id
 from core.settings import Settings
 from models import RefreshToken, Role, Session, User
@@ -141,6 +144,18 @@ async def test_a_hash_that_is_none_lets_nobody_in(visitor: Visitor, open_account
     assert (await visitor.log_in(ADA, PASSWORD))["__typename"] == "CredentialsInvalidError"
     assert (await visitor.log_in(ADA, stored))["__typename"] == "CredentialsInvalidError"
     assert await Session.all().count() == 0
+
+
+@pytest.mark.parametrize(("email", "name", "role"), DEMO_ACCOUNTS)
+async def test_the_demo_accounts_log_in_with_the_printed_password(
+    visitor: Visitor, db: None, email: str, name: str, role: str
+) -> None:
+    async with transaction():
+        await seed.seed_accounts()
+
+    login = await visitor.log_in(email, DEMO_PASSWORD)
+
+    assert (login["user"]["name"], login["user"]["role"]) == (name, role.upper())
 
 
 async def test_ten_wrong_passwords_are_enough_for_a_while(visitor: Visitor, open_account: Open) -> None:
