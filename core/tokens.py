@@ -2,7 +2,8 @@
 
 Ed25519 keys live in SIGNING_KEYS_DIR as `<name>.pem`. The newest name (they sort as text, so a date makes
 a good one) signs, all of them verify, so that a key is replaced by adding a file and removed a week later.
-A process that meets a key's name for the first time looks into the folder again, so none has to be restarted.
+Processes look into the folder once a minute, and when they meet a key's name for the first time: none has to be
+restarted.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ _ALGORITHM = "EdDSA"
 _MAX_TOKEN_LENGTH = 2048
 _CLOCK_SKEW = timedelta(seconds=5)
 _RELOAD_EVERY = timedelta(seconds=5)
-"""How often a name that is made up can make us look."""
+"""How often a key's name that is made up can make us look for new keys."""
+_SIGN_FRESH = timedelta(minutes=1)
+"""How long a process signs without looking for a newer key."""
 
 log = structlog.get_logger(__name__)
 
@@ -114,9 +117,9 @@ class Tokens:
         self._public: dict[str, Ed25519PublicKey] = {name: key.public_key() for name, key in keys.items()}
         self._loaded_at = now()
 
-    def _look_again(self) -> None:
+    def _look_again(self, every: timedelta = _RELOAD_EVERY) -> None:
         """Take the keys that have come since; a folder that makes no sense right now changes nothing."""
-        if self._directory is None or now() - self._loaded_at < _RELOAD_EVERY:
+        if self._directory is None or now() - self._loaded_at < every:
             return
         try:
             self._take(_load_keys(self._directory))
@@ -130,6 +133,7 @@ class Tokens:
         return self._public[name]
 
     def _issue(self, audience: str, subject: str, lifetime: timedelta, **claims: str) -> IssuedToken:
+        self._look_again(_SIGN_FRESH)
         issued_at = now().replace(microsecond=0)
         expires_at = issued_at + lifetime
         payload = {

@@ -122,6 +122,18 @@ def test_a_key_that_comes_while_the_shop_runs_is_found_by_its_name(keys: Path) -
     assert jwt.get_unverified_header(after)["kid"] == "2026-02"
 
 
+def test_a_new_key_signs_within_a_minute(keys: Path) -> None:
+    running = tokens_of(keys)
+    (keys / "2026-02.pem").write_bytes(pem(Ed25519PrivateKey.generate()))
+    signers = []
+    for seconds in (50, 61):
+        with travel(timedelta(seconds=seconds)):
+            token = running.issue_access_token(USER, SESSION, "user").token
+            signers.append(jwt.get_unverified_header(token)["kid"])
+
+    assert signers == ["2026-01", "2026-02"]
+
+
 def test_a_made_up_key_name_makes_us_look_at_most_every_five_seconds(keys: Path) -> None:
     running = tokens_of(keys)
     (keys / "2026-02.pem").write_bytes(b"nonsense, half written")
