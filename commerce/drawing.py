@@ -80,10 +80,22 @@ async def check_printable(document: DesignDocument) -> None:
 
 async def _measure(document: DesignDocument) -> None:
     try:
-        async with _turns():
-            await run_check(document.model_dump(mode="json"))
+        await _run_check(document)
     except RenderFailed as error:
         if error.kind != "invalid_design":
             raise
         problems = [(problem.path, problem.message) for problem in error.problems]
         raise DesignInvalid(problems or [("design", error.message)]) from error
+
+
+async def _run_check(document: DesignDocument) -> None:
+    """A busy machine may end a measurement before its time: then it is made once more."""
+    for last in (False, True):
+        try:
+            async with _turns():
+                await run_check(document.model_dump(mode="json"))
+        except RenderFailed as error:
+            if error.permanent or last:
+                raise
+        else:
+            return

@@ -22,6 +22,8 @@ MAIL_TO_ADDRESS = Limit("account-mail", 5, _HOUR)
 RESET_FROM_ADDRESS = Limit("reset-address", 20, _HOUR)
 TOKEN_FROM_ADDRESS = Limit("mail-token-address", 30, 5 * _MINUTE)
 REFRESH_FROM_ADDRESS = Limit("refresh-address", 300, _MINUTE)
+DESIGN_FROM_ADDRESS = Limit("design-address", 300, 5 * _MINUTE)
+"""Looks at a document that is not stored: more than an editor needs, less than a drawing farm does."""
 PASSWORD_OF_ACCOUNT = Limit("password-account", 10, 15 * _MINUTE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from commerce import carts, designs
+from commerce import carts, designs, limits
 from commerce.permissions import Permission
 from models import Design
 from posters.model import DesignDocument
@@ -24,12 +24,15 @@ async def design(context: Context, key: UUID) -> Design | None:
     return await Design.get_or_none(id=key) if seen else None
 
 
-async def checked(raw: Any) -> DesignDocument:
+async def checked(context: Context, raw: Any) -> DesignDocument:
     """The document, valid and with words that fit on the sheet.
 
     Raises:
         DesignInvalid: with every problem and its path.
+        RateLimited: for who looks at more designs than one can edit.
     """
+    address = limits.network_of(context.ip)
+    await limits.spend(context.services.limits, limits.DESIGN_FROM_ADDRESS.per(address))
     document = designs.read_document(raw)
     await designs.check_new([document])
     return document

@@ -13,7 +13,7 @@ from posters.model import document_hash, title
 from resolvers import designs, previews
 from resolvers.context import Context, Info
 from schema.catalog import PreviewWidth
-from schema.errors import DesignInvalidError
+from schema.errors import DesignInvalidError, RateLimitedError
 from schema.node import Node
 from schema.permissions import anyone, requires
 from schema.scalars import JSON, URL
@@ -47,7 +47,9 @@ class DesignPreview:
     preview_url: URL = strawberry.field(description="A PNG. The URL carries the document, signed; it may be long.")
 
 
-DesignPreviewResult = Annotated[DesignPreview | DesignInvalidError, strawberry.union("DesignPreviewResult")]
+DesignPreviewResult = Annotated[
+    DesignPreview | DesignInvalidError | RateLimitedError, strawberry.union("DesignPreviewResult")
+]
 
 
 @strawberry.type
@@ -55,6 +57,6 @@ class Query:
     @strawberry.field(extensions=[requires(anyone)])
     async def design_preview(self, info: Info, document: JSON, width: PreviewWidth = 480) -> DesignPreviewResult:
         """Check a document as the cart would, and see it: for editors. Nothing is stored."""
-        checked = await designs.checked(document)
+        checked = await designs.checked(info.context, document)
         url = previews.live_url(info.context.settings, checked, width)
         return DesignPreview(hash=document_hash(checked), title=title(checked), preview_url=URL(url))

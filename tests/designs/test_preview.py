@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,8 @@ import httpx
 import pytest
 from PIL import Image
 
+from adapters.limits import Limit
+from commerce import limits
 from models import Design
 from posters.client import RenderFailed
 from posters.model import document_hash, parse_document
@@ -137,3 +140,13 @@ async def test_many_who_look_at_once(guest: Shopper) -> None:
 
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.content for answer in answers}) == 1
+
+
+async def test_who_looks_at_more_designs_than_one_can_edit_has_to_wait(
+    guest: Shopper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "DESIGN_FROM_ADDRESS", Limit("design-address", 2, timedelta(minutes=1)))
+
+    shown = [await preview(guest, document=design(text="again")) for _ in range(3)]
+
+    assert [each["__typename"] for each in shown] == ["DesignPreview", "DesignPreview", "RateLimitedError"]
