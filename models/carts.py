@@ -72,3 +72,4 @@ class CartLine(Table):
     class Meta:
         table = "cart_lines"
         unique_together = (("cart", "identity"),)
+        indexes = (("design_id",),)

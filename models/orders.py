@@ -133,6 +133,7 @@ class OrderLine(Table):
     class Meta:
         table = "order_lines"
         unique_together = (("order", "position"),)
+        indexes = (("design_id",),)
 
 
 class OrderEvent(Table):
