@@ -22,13 +22,20 @@ class Permission(StrEnum):
     WRITE_CATALOG = "catalog:write"
     READ_USERS = "users:read"
     BLOCK_USERS = "users:block"
+    EXPORT_USERS = "users:export"
+    DELETE_USERS = "users:delete"
     ASSIGN_ROLES = "users:assign_roles"
+    MANAGE_API_KEYS = "api_keys:manage"
+    READ_AUDIT = "audit:read"
 
 
-_ADMIN = frozenset(Permission) - {Permission.ASSIGN_ROLES}
+_ADMIN = frozenset(Permission) - {Permission.ASSIGN_ROLES, Permission.READ_AUDIT}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.USER: frozenset(),
     Role.ADMIN: _ADMIN,
     Role.SUPERADMIN: frozenset(Permission),
 }
+
+KEY_PERMISSIONS = frozenset(Permission) - {Permission.ASSIGN_ROLES, Permission.MANAGE_API_KEYS}
+"""What an API key may have. One that leaks must not make others, nor anybody a superadmin."""

@@ -19,6 +19,9 @@ CREATE INDEX "outbox_due" ON "outbox_messages" ("available_at") WHERE "failed_at
 CREATE INDEX "inbox_open" ON "inbox_events" ("created_at") WHERE "processed_at" IS NULL;
 CREATE INDEX "inbox_order" ON "inbox_events" (("payload" #>> '{data,object,metadata,order_id}'));
 CREATE INDEX "jobs_about_user" ON "jobs" (("params" ->> 'user_id')) WHERE "kind" = 'account_data_export';
+CREATE INDEX "users_email_beginning" ON "users" ("email" text_pattern_ops);
+CREATE INDEX "users_name_beginning" ON "users" (upper("name") text_pattern_ops);
+CREATE INDEX "users_blocked" ON "users" ("id") WHERE "blocked_at" IS NOT NULL;
 CREATE FUNCTION "audit_entries_refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'audit entries are never changed';
@@ -26,3 +29,5 @@ END;
 $$;
 CREATE TRIGGER "audit_entries_append_only" BEFORE UPDATE OR DELETE ON "audit_entries"
     FOR EACH ROW EXECUTE FUNCTION "audit_entries_refuse_change"();
+CREATE TRIGGER "audit_entries_never_emptied" BEFORE TRUNCATE ON "audit_entries"
+    FOR EACH STATEMENT EXECUTE FUNCTION "audit_entries_refuse_change"();

@@ -25,4 +25,4 @@ class AuditEntry(Table):
 
     class Meta:
         table = "audit_entries"
-        indexes = (("target_type", "target_id", "id"), ("actor_id", "id"))
+        indexes = (("target_type", "target_id", "id"), ("actor_id", "id"), ("action", "id"), ("created_at",))

@@ -31,6 +31,7 @@ class User(Table):
 
     class Meta:
         table = "users"
+        indexes = (("role", "id"),)
 
 
 class CustomerFigures(Table):

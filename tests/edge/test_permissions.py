@@ -100,6 +100,6 @@ async def test_who_may_use_what(ask: Ask, log_in: LogIn, role: Role | None, fiel
 
 def test_roles_build_on_one_another() -> None:
     assert ROLE_PERMISSIONS[Role.USER] == frozenset()
-    assert frozenset(Permission) - ROLE_PERMISSIONS[Role.ADMIN] == {Permission.ASSIGN_ROLES}
+    assert frozenset(Permission) - ROLE_PERMISSIONS[Role.ADMIN] == {Permission.ASSIGN_ROLES, Permission.READ_AUDIT}
     assert ROLE_PERMISSIONS[Role.SUPERADMIN] == frozenset(Permission)
     assert set(ROLE_PERMISSIONS) == set(Role)
