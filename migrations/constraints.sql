@@ -11,7 +11,8 @@ ALTER TABLE "orders" ADD CONSTRAINT "orders_total"
     CHECK ("subtotal" - "discount" + "shipping" + "tax" = "total");
 ALTER TABLE "orders" ADD CONSTRAINT "orders_amounts"
     CHECK ("subtotal" >= 0 AND "discount" >= 0 AND "shipping" >= 0 AND "tax" >= 0 AND "total" >= 0
-           AND "refunded" BETWEEN 0 AND "total");
+           AND "refunded" BETWEEN 0 AND "total" AND "lost" >= 0);
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_amount" CHECK ("amount" > 0);
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_amounts"
     CHECK ("quantity" >= 1 AND "unit_price" >= 0 AND "total" = "unit_price" * "quantity"
            AND "refunded_quantity" BETWEEN 0 AND "quantity");

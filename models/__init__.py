@@ -13,6 +13,7 @@ from models.catalog import (
     ShippingTier,
 )
 from models.designs import Design, Template
+from models.disputes import Dispute, DisputeStatus
 from models.downloads import Download, DownloadKind, DownloadStatus, FileFormat
 from models.events import InboxEvent, OutboxMessage
 from models.jobs import Job, JobState
@@ -24,7 +25,7 @@ from models.orders import (
     OrderLine,
     PaymentStatus,
 )
-from models.refunds import Refund, RefundLine, RefundStatus
+from models.refunds import Refund, RefundLine, RefundSource, RefundStatus
 from models.sessions import MailToken, MailTokenPurpose, RefreshToken, Session
 from models.users import CustomerFigures, Role, User
 
@@ -36,6 +37,8 @@ __all__ = [
     "CartStatus",
     "CustomerFigures",
     "Design",
+    "Dispute",
+    "DisputeStatus",
     "Download",
     "DownloadKind",
     "DownloadStatus",
@@ -63,6 +66,7 @@ __all__ = [
     "RefreshToken",
     "Refund",
     "RefundLine",
+    "RefundSource",
     "RefundStatus",
     "Role",
     "Session",

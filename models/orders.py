@@ -56,6 +56,9 @@ class Order(Table):
     tax = fields.BigIntField(default=0)
     total = fields.BigIntField()
     refunded = fields.BigIntField(default=0)
+    """The sum of its refunds that are pending or have succeeded."""
+    lost = fields.BigIntField(default=0)
+    """What lost disputes cost."""
     tax_collected = fields.BooleanField(default=False)
     promo_code = fields.CharField(max_length=60, null=True)
     shipping_address: dict[str, Any] | None = fields.JSONField(null=True)
