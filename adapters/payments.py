@@ -11,22 +11,18 @@ import orjson
 import stripe
 from stripe._http_client import HTTPXClient
 
+from adapters.payments_disputes import Disputes
+from adapters.payments_errors import PaymentError, translated
+from adapters.payments_refunds import Refunds
 from core.database import forbid_transaction
-from core.errors import AdapterError
 from core.settings import Settings
+
+__all__ = ["API_VERSION", "CheckoutSession", "PaymentError", "Payments", "WebhookInvalid", "parse_session"]
 
 API_VERSION = stripe.api_version
 _RETRIES = 2
 _TIMEOUT_SECONDS = 15.0
 _EXPAND = ["discounts.promotion_code", "payment_intent"]
-
-
-class PaymentError(AdapterError):
-    """Stripe did not do what was asked. `status` is its HTTP status, 0 when it did not answer at all."""
-
-    def __init__(self, message: str, *, transient: bool, status: int) -> None:
-        super().__init__(message, transient=transient)
-        self.status = status
 
 
 class WebhookInvalid(Exception):
@@ -78,6 +74,8 @@ class Payments:
             max_network_retries=_RETRIES,
             http_client=self._http,
         )
+        self.refunds = Refunds(self._client)
+        self.disputes = Disputes(self._client)
         self._secrets = [secret.get_secret_value() for secret in settings.stripe_webhook_secrets]
 
     async def close(self) -> None:
@@ -124,8 +122,39 @@ class Payments:
                 {"payment_intent": payment_intent_id, "limit": 1}
             )
         except stripe.StripeError as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         return await self.retrieve_session(found.data[0].id) if found.data else None
+
+    async def order_of_payment(self, payment_intent_id: str) -> str | None:
+        """The order that a PaymentIntent says it pays; None when it is no business of this shop's.
+
+        Raises:
+            PaymentError: when Stripe does not answer.
+        """
+        forbid_transaction("Stripe")
+        try:
+            intent = await self._client.v1.payment_intents.retrieve_async(payment_intent_id)
+        except stripe.StripeError as error:
+            problem = translated(error)
+            if problem.status == 404:
+                return None
+            raise problem from error
+        order_id = intent.metadata.to_dict().get("order_id") if intent.metadata else None
+        return str(order_id) if order_id else None
+
+    async def delete_customer(self, customer_id: str) -> None:
+        """Delete a customer and what Stripe keeps about them; their payments stay. One that is gone is fine.
+
+        Raises:
+            PaymentError: when Stripe does not answer.
+        """
+        forbid_transaction("Stripe")
+        try:
+            await self._client.v1.customers.delete_async(customer_id)
+        except stripe.StripeError as error:
+            problem = translated(error)
+            if problem.status != 404:
+                raise problem from error
 
     def verify_webhook(self, body: bytes, signature: str | None) -> dict[str, Any]:
         """The event in a webhook's raw body.
@@ -148,7 +177,7 @@ class Payments:
         try:
             session = await getattr(self._client.v1.checkout.sessions, method)(*arguments)
         except stripe.StripeError as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         return parse_session(session.to_dict())
 
 
@@ -168,12 +197,6 @@ def _is_event(event: object) -> bool:
         and isinstance(event.get("data"), dict)
         and isinstance(event["data"].get("object"), dict)
     )
-
-
-def _translated(error: stripe.StripeError) -> PaymentError:
-    status = error.http_status or 0
-    transient = isinstance(error, stripe.APIConnectionError) or status in {0, 409, 429} or status >= 500
-    return PaymentError(f"Stripe: {error.user_message or error}", transient=transient, status=status)
 
 
 def parse_session(session: Mapping[str, Any]) -> CheckoutSession:
