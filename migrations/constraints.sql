@@ -16,6 +16,13 @@ ALTER TABLE "refunds" ADD CONSTRAINT "refunds_amount" CHECK ("amount" > 0);
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_amounts"
     CHECK ("quantity" >= 1 AND "unit_price" >= 0 AND "total" = "unit_price" * "quantity"
            AND "refunded_quantity" BETWEEN 0 AND "quantity");
+CREATE INDEX "orders_waiting" ON "orders" ("created_at")
+    WHERE "payment_status" = 'pending' AND "held_reason" IS NULL;
+CREATE UNIQUE INDEX "promo_codes_one_active" ON "promo_codes" (upper("code"))
+    WHERE "active" AND "deleted_at" IS NULL;
+ALTER TABLE "promo_codes" ADD CONSTRAINT "promo_codes_one_discount"
+    CHECK (("percent_off" IS NULL) <> ("amount_off" IS NULL) AND ("amount_off" IS NULL) = ("currency" IS NULL)
+           AND "percent_off" BETWEEN 0 AND 100 AND "amount_off" >= 0);
 CREATE INDEX "outbox_due" ON "outbox_messages" ("available_at") WHERE "failed_at" IS NULL;
 CREATE INDEX "inbox_open" ON "inbox_events" ("created_at") WHERE "processed_at" IS NULL;
 CREATE INDEX "inbox_order" ON "inbox_events" (("payload" #>> '{data,object,metadata,order_id}'));

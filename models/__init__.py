@@ -15,7 +15,7 @@ from models.catalog import (
 from models.designs import Design, Template
 from models.disputes import Dispute, DisputeStatus
 from models.downloads import Download, DownloadKind, DownloadStatus, FileFormat
-from models.events import InboxEvent, OutboxMessage
+from models.events import Bookmark, InboxEvent, OutboxMessage
 from models.jobs import Job, JobState
 from models.mails import Mail, MailCategory, MailStatus
 from models.orders import (
@@ -25,6 +25,7 @@ from models.orders import (
     OrderLine,
     PaymentStatus,
 )
+from models.promo_codes import PromoCode, PromoRedemption
 from models.refunds import Refund, RefundLine, RefundSource, RefundStatus
 from models.sessions import MailToken, MailTokenPurpose, RefreshToken, Session
 from models.users import CustomerFigures, Role, User
@@ -32,6 +33,7 @@ from models.users import CustomerFigures, Role, User
 __all__ = [
     "ApiKey",
     "AuditEntry",
+    "Bookmark",
     "Cart",
     "CartLine",
     "CartStatus",
@@ -63,6 +65,8 @@ __all__ = [
     "ProductOption",
     "ProductOptionValue",
     "ProductSize",
+    "PromoCode",
+    "PromoRedemption",
     "RefreshToken",
     "Refund",
     "RefundLine",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tortoise import fields
+from tortoise.models import Model
 
 from models.base import Table
 
@@ -26,6 +27,16 @@ class InboxEvent(Table):
     class Meta:
         table = "inbox_events"
         unique_together = (("source", "event_id"),)
+
+
+class Bookmark(Model):
+    """Where recurring work that reads something bit by bit left off."""
+
+    name = fields.CharField(max_length=80, primary_key=True)
+    value: dict[str, Any] = fields.JSONField(default=dict)
+
+    class Meta:
+        table = "bookmarks"
 
 
 class OutboxMessage(Table):

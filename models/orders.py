@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -60,7 +61,7 @@ class Order(Table):
     lost = fields.BigIntField(default=0)
     """What lost disputes cost."""
     tax_collected = fields.BooleanField(default=False)
-    promo_code = fields.CharField(max_length=60, null=True)
+    promo_code = fields.CharField(max_length=500, null=True)
     shipping_address: dict[str, Any] | None = fields.JSONField(null=True)
     """`{name, line1, line2, city, state, postal_code, country, phone}` as Stripe collected it."""
 
@@ -80,6 +81,9 @@ class Order(Table):
     payment_intent_id = fields.CharField(max_length=255, null=True, unique=True)
     stripe_customer_id = fields.CharField(max_length=255, null=True)
     livemode = fields.BooleanField(default=False)
+
+    stripe_asked_at: datetime | None = fields.DatetimeField(null=True)
+    """When Stripe was last asked whether it is paid, without word from Stripe."""
 
     tracking_carrier = fields.CharField(max_length=60, null=True)
     tracking_number = fields.CharField(max_length=120, null=True)

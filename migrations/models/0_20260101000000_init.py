@@ -22,6 +22,11 @@ CREATE INDEX "idx_audit_entri_target__ebb74e" ON "audit_entries" ("target_type",
 CREATE INDEX "idx_audit_entri_actor_i_2220a7" ON "audit_entries" ("actor_id", "id");
 CREATE INDEX "idx_audit_entri_action_2eddd1" ON "audit_entries" ("action", "id");
 CREATE INDEX "idx_audit_entri_created_a88510" ON "audit_entries" ("created_at");
+CREATE TABLE "bookmarks" (
+    "name" VARCHAR(80) NOT NULL PRIMARY KEY,
+    "value" JSONB NOT NULL
+);
+COMMENT ON TABLE "bookmarks" IS 'Where recurring work that reads something bit by bit left off.';
 CREATE TABLE "designs" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -136,6 +141,30 @@ CREATE TABLE "prices" (
     "size_id" UUID REFERENCES "product_sizes" ("id") ON DELETE CASCADE
 );
 COMMENT ON TABLE "prices" IS 'One amount in one currency: a product''s base price, a size''s price that overrides it, or what an';
+CREATE TABLE "promo_codes" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "code" VARCHAR(500) NOT NULL,
+    "percent_off" DECIMAL(5,2),
+    "amount_off" BIGINT,
+    "currency" VARCHAR(3),
+    "description" VARCHAR(500),
+    "active" BOOL NOT NULL,
+    "expires_at" TIMESTAMPTZ,
+    "max_redemptions" BIGINT,
+    "per_customer_limit" INT,
+    "minimum_amount" BIGINT,
+    "minimum_currency" VARCHAR(3),
+    "deleted_at" TIMESTAMPTZ,
+    "stripe_coupon_id" VARCHAR(255),
+    "stripe_promotion_code_id" VARCHAR(255) UNIQUE,
+    "attempt" SMALLINT NOT NULL,
+    "revision" INT NOT NULL,
+    "pushed_revision" INT NOT NULL,
+    "synced_at" TIMESTAMPTZ
+);
+CREATE INDEX "idx_promo_codes_stripe__47063f" ON "promo_codes" ("stripe_coupon_id");
+COMMENT ON TABLE "promo_codes" IS 'A coupon with one promotion code at Stripe. Amounts in minor units.';
 CREATE TABLE "shipping_tiers" (
     "id" SERIAL NOT NULL PRIMARY KEY,
     "currency" VARCHAR(3) NOT NULL,
@@ -276,7 +305,7 @@ CREATE TABLE "orders" (
     "refunded" BIGINT NOT NULL,
     "lost" BIGINT NOT NULL,
     "tax_collected" BOOL NOT NULL,
-    "promo_code" VARCHAR(60),
+    "promo_code" VARCHAR(500),
     "shipping_address" JSONB,
     "fingerprint" VARCHAR(64) NOT NULL,
     "request_key" VARCHAR(64) UNIQUE,
@@ -290,6 +319,7 @@ CREATE TABLE "orders" (
     "payment_intent_id" VARCHAR(255) UNIQUE,
     "stripe_customer_id" VARCHAR(255),
     "livemode" BOOL NOT NULL,
+    "stripe_asked_at" TIMESTAMPTZ,
     "tracking_carrier" VARCHAR(60),
     "tracking_number" VARCHAR(120),
     "tracking_url" VARCHAR(500),
@@ -394,6 +424,14 @@ CREATE INDEX "idx_downloads_render__bf6959" ON "downloads" ("render_key");
 COMMENT ON COLUMN "downloads"."kind" IS 'CUSTOMER: customer\nPRINT: print';
 COMMENT ON COLUMN "downloads"."format" IS 'PNG: png\nJPG: jpg\nPDF: pdf';
 COMMENT ON COLUMN "downloads"."status" IS 'PENDING: pending\nPROCESSING: processing\nREADY: ready\nFAILED: failed';
+CREATE TABLE "promo_redemptions" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "promo_code_id" UUID NOT NULL REFERENCES "promo_codes" ("id") ON DELETE RESTRICT,
+    "order_id" UUID NOT NULL UNIQUE REFERENCES "orders" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "idx_promo_redem_promo_c_ac0aa3" ON "promo_redemptions" ("promo_code_id", "order_id");
+COMMENT ON TABLE "promo_redemptions" IS 'A paid order in which a code was used.';
 CREATE TABLE "refunds" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -470,6 +508,13 @@ ALTER TABLE "refunds" ADD CONSTRAINT "refunds_amount" CHECK ("amount" > 0);
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_amounts"
     CHECK ("quantity" >= 1 AND "unit_price" >= 0 AND "total" = "unit_price" * "quantity"
            AND "refunded_quantity" BETWEEN 0 AND "quantity");
+CREATE INDEX "orders_waiting" ON "orders" ("created_at")
+    WHERE "payment_status" = 'pending' AND "held_reason" IS NULL;
+CREATE UNIQUE INDEX "promo_codes_one_active" ON "promo_codes" (upper("code"))
+    WHERE "active" AND "deleted_at" IS NULL;
+ALTER TABLE "promo_codes" ADD CONSTRAINT "promo_codes_one_discount"
+    CHECK (("percent_off" IS NULL) <> ("amount_off" IS NULL) AND ("amount_off" IS NULL) = ("currency" IS NULL)
+           AND "percent_off" BETWEEN 0 AND 100 AND "amount_off" >= 0);
 CREATE INDEX "outbox_due" ON "outbox_messages" ("available_at") WHERE "failed_at" IS NULL;
 CREATE INDEX "inbox_open" ON "inbox_events" ("created_at") WHERE "processed_at" IS NULL;
 CREATE INDEX "inbox_order" ON "inbox_events" (("payload" #>> '{data,object,metadata,order_id}'));
@@ -494,171 +539,185 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXWtz4zaW/SsofZmeGo03lu1ur/dRpbbVHSW27JXkZLLxFJsSIQtjCmQI0rZmNv99Af"
-    "AhvkVQpEQx+JK0SVyQOgAB3HMvDv7VWRka1MlJ30Q/wnXnCvyrg9UVpP+I3emCjmqam+vs"
-    "gq3OdF5UNZHyAtf8ojojtqXObXp9oeoE0ksaJHMLmTYyMCvdn9sELAwL2EsIVG2FMHhbGm"
-    "ClahAguwvekL0EKiDOjEAbGAtWDlnAhNYKEUIrIf8ByNJ4w8DAc1r/CzRtoBIw+b7/197F"
-    "xxP2Fpoxp6+B8PO+Huhg9JsDFdt4htTaoo/99e/0MsIafIeE/flrxyHQUpDGitP//p3dN1"
-    "+UBYK6FkHeLcKvK/ba5NceH4c3X3hJ9utmytzQnRXelDbX9tLAQXHHQdoJs2H3niGGlmpD"
-    "LdQm2NF1r/n8S+5PoBdsy4HBu2ubCxpcqI7OWrbznwsHz1mDgrlhwROkkRMM3+iP+2/v/U"
-    "JlFWV0P1Umg6midBK9gb1HrL28S3OKO+1JCNsMvn/97ta7QYVf7bAHXH/fH384+/hnjoNB"
-    "7GeL3+SYdX7nhqqtuqa8KTZQzy3IgFFUOwn5Db1joxVMhz1qGYNf80xP/H+UaQb/wqYdNh"
-    "9UVkPMdWP+coKNt0O0w3R4N5hM+3cPrPoVIb/pHMb+dMDu9PjVdezqB7fZDDpkuGNJUAn4"
-    "eTj9HrA/wf/ejwbxxg3KTf+3w95JdWxDoT9cUbUwVP5l/xItuml9/v9Eu18vVSu9zf3ysd"
-    "am8NTVvn6z1NCQnZX6rugQP9tL+ufldzkN+1N/zL+xy+9ijTXy7vT4rd8j4JoWXKB3EXg3"
-    "Fi0E+PRjAYBP41/DBmB2KwownXGVpUqWIhCHbaoBeftksTeIP54XgPjjeSbE7FasD2+WAE"
-    "mUf5jcjzI6ctQsPjmguQ3+D+iI2HuYFmYO0m2EyQl73iFmBQZTZELwAf9w1/9bvC2ub+8/"
-    "x0d6VsHnWMPAdxPR2yXm7ahlBfO219+bMuq0aX7WVWIrdNVcZn0Wt5Ut3eSWtuCr8VKqna"
-    "OWspWb3MohB7iodxsyqdLFbW6jbnFmGWmweEn1ZRlUSWi/ULcQPeMf4ZoDPKTvoeJ5mhvj"
-    "ET6PXjXHCenm6uZTttS3gGUJdyj62+kvhra7Zu5Prvs3gw5HeKbOX95US1MiULM7Rs+IXQ"
-    "nKJm+teqv4FRWrzxwc9ivYO/s0m6Mhe4BtK52E29zt5hJxrJwCaUEEi7Fx2fgWYbRs1aJ3"
-    "3R7E34P/uaG4uuDXDn26YSWvsceHroToFEmMSWJMEmMHnajD32zRzy1ss8NHdzzLr61fVw"
-    "xPEZ4mMGghE3b2XRGukZbKJGr4vQTC3owiALFn0UKMPxaB+GM2wh8TAMem+qIox8xaCPV5"
-    "EajPs6E+z4JabPiNGMnxN4roDC7oIkCEwt1Y7MTeHg+atdC06sJO80mzYQ8MJOrlUUemyA"
-    "jtli41MDcM59i4fFFkXL7IHpcv4uOyBenPJOkDcza+Uav24VxN1C3Bax2GhrlWLbuTQsDw"
-    "69086mVOS+yDciG2ajv8QaFIlqRMJGUiKZODUia28QKxcD5G1KqSyaHVCRmb0S+J8AA7q0"
-    "SMI4L2xnp/fijnGV6h4CfU6V9Phz8NroBr/YSvvx9c/zi4Ue4fp1dgvoRzFvM0HPsJ9z/3"
-    "Rze0U9/QwjMVawaGbj8TTVDqFUlQ6mUnKPXijTV3LAvi+VrkgwjbtJAsOCvCfGXzXnGE4U"
-    "pFugi8gUH71qG9iyKjDS2VCS+/19g8o6Z17DZN3o6plVy6RS1lMze7mQ+Vf9KwgbMF6SfN"
-    "RLTO7JNQWiTCMGUN/Nkz+/LjGOpqRnArxGfc0mqOd0BKQB350g1Lg9aOGN2zOtrTFX+vmz"
-    "fj/SmDO/P7Wj5/pgQ9u1oS7VdeO6sXaRDbyF67jFmEWKP104FKkTvzJJsm2bRDr9SC7zTR"
-    "9jmBrJBNC6mD6sk0g7+R0M6mkInc1RT5mKoI3P7mqBm9fojt9AYJm8RahE39R9jpn9lL/L"
-    "V3ev7p/PLs4/klLcJfNLjyKadZhqNpnDGGECv0x9mKaaF5Sg7IZ/SciW6KcZtA/vde7+zs"
-    "U++7s4+XF+efPl1cfhegnbyVB/vn4VeGfKTXJ5uCL/HEllAhE7n9IwbnZsEqAGjESDIa8S"
-    "3rhubMRfto1Ep20/gAjP4JBRENmcgumku6+X7tjqSbn95ynB10K+sWmkXSWbeUQaACVB82"
-    "NbUU2OjQtx1b9mFXB+zEq+0ox4Gt2IYGwe3AutN6BdDeBBW1E9XI+ieC63gwmY6H19ND7Q"
-    "C9dohtrKD1BT07ljc5xJnUWJFuLqHqFabP35TeKs7281K1gYEh8M0BMSG2AcLeVTc9owuw"
-    "K5VmQeqTa6QLVsYr1GgZfQ1ma6BSWzQHk/+5Tcqx1fOIVNrXj0kFWSVx2lcyvftaEEqmdy"
-    "/tcHRMr0wSqztJzDZsVVf4GCvGfsUM98d8fVcXzAehvXgsmsLqpOGfCX7MqjXgV0bscoEn"
-    "F6WS6lBhYykc1ORJQgoHtSdzq6GQHqtwkOewp3iLG1c+20l03eGiwt0YoNXK4caAdTHqul"
-    "F8nRVdIJyAwW+Oqgd/E7BUXyGA/CLb3wIJULEGVAtyL88y3lKEumt4wPY9ddIH3M8I1JU+"
-    "oJzeU6d30V1zUsG4WzTHx0a2LibY4hu00LHuFVIe6uUoD/WSykP+hJQEOTuNKmyz/zyqw6"
-    "xPK8uYEpAKiOWe7Ddxvpn+YIG8+Spw4snzLQbKhiuTYrArTFOvmuP91Pe7z+AGEdPhflfS"
-    "3fFudXP9HbfQPoQ63E9JHvcj3QzpZjTDzWA/1YSKNwYIyjilGrfOAeldFFHNoqVyNtEndL"
-    "PUVXrsIy/2tLGRCdflE65lbLXm2CqdFYiY7OzGooXoVi87e3yCP+Jgd37uj0fD0VdlNBjc"
-    "TJTxYPJwP5oMrgBdL2MKvoIh1IhCZ0KTgg+fsF/+cXQzGNPyPw0HP29KO5gtPC34iuDbpi"
-    "z1qCdMI8gvRZcOBGpPOP7M+LOiz4jW3X94GPRvE69Nl99Q1RNv7ZWOVuiVjb3z/Yi+qIGf"
-    "MH3p6RWgr2o/4QdqMxhN2Y8waUmI7XJCR2fF5Kdz1KcTFBD1BWYpo2z+knJjJYPPTV42su"
-    "NhNUt9SxnmPxuGDlWc3r4Ru1gTz6hhXQNQcGW/7fr5/v420qSfh7EFyujx7vNg/OGUtyUt"
-    "hOyMdQv73sWWi75Fa9Jk9rxSVIliLEQHsMBIyh41egBzp/oypEfYUE5STW7jMNtYlEoM28"
-    "gcqfwcKcMXA9oxSaqoqFBDQd2aJRXuU41KkzLesG6oUeY9fq+bGzrwStWiT7SJu7HaX2gj"
-    "875mWCtf3Ts3tsBOULMg96Fe4FrGGmSsQcYaDjsfB59wCdbKt200Z3X9OJne3w3GV8E2Ps"
-    "bQUM+CsTOe3yUsQV2EmTnNZmZOE8yMN4KWbIiNdaOb4mH0lYKOn5/wDw/0X/8w6b8ebr7Q"
-    "a9qiFEFWLUe+QDpU+B+pzZA+BkaMmox+Sab8tBBVfprDlZ8myfIVnQ5clASQjhi1EGkZk6"
-    "B1m3RxyCATHVkGo5shH11cezbE318PJhP3omXMISH8+njQv/nlCtCVi7Z+wl/6w1vG0y9U"
-    "+hmXO42g8qmATlIW9Q34Alng84iZtU83v5bjOEPOiADWUav2QV3DeShLtXfxUag/BxYS3+"
-    "348mVIumpNXjgiYlYqJtE0nA8SlXhDmr1UzPck+JnIh01aBHxlu6aXED0vbTFMIzYS1CSo"
-    "mokE4PRKSyBTwpA2y6u3U9bW2YmCIZPWRH8rA5QtwB0LKuJ5aknL9q0Xaln6+nECYcWPpK"
-    "Hsz/H+zP3LEpR62E4GsptMnMtAdsX6u5vQYilUQ4YSWpkjsJ8cgfT+WxW0LTv4Kh3e0Hfb"
-    "pDyMIZ4Z7wOWvN1JycQI3e3m5WIgVk7hOeDFtWt4cSYoqmJgODZBGgRkTaj70AWM5YUamM"
-    "EF/T8tQDsPbQqACGDn6QJ1Rg0AslMla6qo9wk/4W8en84j/99YGQK5Kqq9hLShVUxUNxxv"
-    "MwHVGXsDQm0JgIsFnNuECaa+Qst7WLYoKjEcy/1G+JsHJ15JSRyZP1LhSCjzR3baqxp8pI"
-    "WJ/cCihUHcXjHhlhzdlsTJzv7YJwBx2KaNINex+Vc0HaHFmQiXRTrxZXYnvkx0YtVECp3y"
-    "CRLj9mJm7SP2zosgfZ6N9HkCaVNd+ynCUZSzRZ5CJlLjaYdT8cLLYtGlUNxWcn9NXvRQZ2"
-    "huiOUJhkzaN4xVplcnIJlWp/P/gzHrpHj97HI3z93/hzHbh2JTSOFXCjZJJ1g6wYeeD7I3"
-    "UaS3+TFsnGjMipblIWdMtcWSmPfsplWXwzx+HI34FcvBmF+ZPF5fDwY3LGWZOPM5hBqTRo"
-    "lmMT/h6/7oesCvzBkojclsNlVLXQkd472xaMYp3uyxrTnFmzH7ycbISfvAez5Y+liSPfj5"
-    "QwJIBuVlal0STGhZRkpwOofs9A3a51ddFPKrLnL8qotk3pfcX7LHJLsD7SlsNNC1bCmUGy"
-    "AOuQFigTAiy1L+b8xUEp9NdnThu4lodSWaOWopW7nJrSxPsZOn2B06ObChp9jdqUjvpIQG"
-    "+PVuXmxgRUvsIzgAsY3sdSCU4P0Zl2CaIxN52YsyhCBDCDKEcOg51w4dsFM4BSlk08JQQv"
-    "WCKJFxryjKEaMWwty7KKJGQEvlZNMl9AjmFI1nw8pgmLbHbcL2Tca8Mx33R5P+9XR4P+rf"
-    "XoXT31X9Cd/1xz/SsYXFcFaq9ULHXxbF6d/cDUdXQNVWCJeKzBRpsNPs9jpNynP8gZWCJv"
-    "4VEroy5X/adcXWLoskWGbnVya+NgPb8F3oZMeQiQytVR5aQxqdmg2bnU8jyrOnmLbu9KbT"
-    "Qmnypzl58qcpifJRx6dw+Chq1j66vfqMjIhPWdQ3jBjt4CI2DOtq9j6T+RJqjl7K+4vbyk"
-    "MOGu3oSemYihMG2DqtzGezMZPRiCZ/MKZlvKIsrY3seT1m1r55vZZdcDL7pobsm4bsamAx"
-    "iqnxAnEnI4Dh3uxui2IoNitXUM/gZ6YBoFJvEr8wiQAVsBqYIu8rJFeuQgCTBphB1YIWl+"
-    "Ul7lVWbma8n4CvhqGBhWEBJkTgEJjUNqjhGVzngP9OZamSJVc5YHPwGjh0HatzqQP+FK5+"
-    "gO0rV/yAGbBnQX0B4Dv1oImvi8ALG1hfZ+kdJAM5Ky+mZDoWHVOhG7oJxdFl1EZGbWTU5r"
-    "BrE+/TTJ0wtxOnIfNGk9w/DcbDL78og7v+8PYKvEILLdYKH5+YoDqzeuhPJj/fj2+YsjqB"
-    "tmKqhLwZVilytAYNBX8oLbyqCcbeBjdLk+I9FnxG7JF26g7/bBo6brcTF92w1eS+SefNck"
-    "Wkq0etKlnFN4hprl5pvUEpkE0bZ9o0szvldBwcKeFwNO17mBzX42nTY0lxbSaix5rh6oq6"
-    "pjBEgdprNjvEFT0LEkPEmfF9kODJ6fVOe0BDhOuJg78AskSmyeQn/wJs9R38F+AFu0DV39"
-    "Q16TJKZYWwYQHa5DZJ8kHVVl1CkYMRNXPVCiTY1PWKRRu8PBmXx/E9DJl+K4kcSeQcejmA"
-    "ndUsbc7K9ps2Fq1Lz+kVIghy+IGk07RfAqZhK4J95Nt6Z9sK7zVOGLYQ8KrUyWI6i+E5PR"
-    "XxAgRwopZjzKB96A9v6J8q0ti/x9Nh//b2F2U8+PI44lI1Jl0KIVXX14oF6STFNWs2dzfX"
-    "4rm2N8PJw+OUXaErONOxy+XaVk8nLxx9gXS9gvZPr2mPfcDB3itATbQfPI6+PN5+Gd7yJg"
-    "vVk332aqh89KnC6aOFskdzkkfzWjQ7gVSsPXfKKN1XZOdm+HU4ZRsXNPSMbLZl4eH7XybD"
-    "a3bJXK4JmvNtDMO/sUZbofdGpLsvWS3iJ4XFzNo30dWiYDJ3LIslo4stKjY2Te7+ZXEugn"
-    "Lxc+d9uiKJcJ5ySdhqf0mhdWJ8EOUSnxsSAz9s1ZqM3D0j71Nxgt0+ZCWRL4e8raacqpsH"
-    "umcg8S6Jt/joLof23WH3HUsx5MNWssOXQ143iOCE6ltIxEsP6QxNHc7t1A5vGDpUceboHr"
-    "WNNcKMGtfVCsGV/cYnPt/f30ZCE5+HMYhHj3efB+MPp3wZTwshOwN50zJWBsVPE6Jdo1bt"
-    "c0Wr1+7wF34sqmNBIiQjnWYrMw3LZxou6MtAy7SQmJJKzKyFzED16YYWpD+T2KIqAjEzmd"
-    "a5DWcup0+I4lhCccqYWQu7dO+7ouGz3PhZklfk8imieEetJNzF4V7C+YvhsJ0ZoocwpJjK"
-    "c+J2mD0DPL19/cm2mKxUXc/0ldLs9+c3ndb1Gbh+01nv08fAU2J/5PlGk7v+7W1ySR4ARF"
-    "jkkcIitnM8w7xtc2gt+8cD7ETH9Zhd+zyi2gf28htTMqqQO1QanbLo5w7R3yZ+QnSqsRzh"
-    "Coxw7A1MqAR5c2K4p1u3cLSrA3odvcJVKtGWy2+GzSS1KUBtsh0cL4w2m6uWhcTSo9Ns29"
-    "fNq6c5A9zEM9JTTNuHeC3SkQFygqvWuF374K7lBDJs2DCFgZjC9wyPNzBoA8B5a9DB36b5"
-    "dEOwBL29H331i8c5iHimOip1Iv3GTO5kbrIfEKRSlzl8K2YrW7rJLe0rjpdx8aOmsp2b3M"
-    "6OqZXcihq1bCGB02HqffdYX3s98Hib3Xv78NdtpbM42Ru+w3vMpSKF1PeQ+h5HoO9Bnw9G"
-    "j7e3ncTXXwGk11417YQ0NN5lQJqtmRLZ8sE2k6Z4oJ89yy8/jqGepUnnIX3j1nKEc2gW2t"
-    "F9McYb1g1V2xUlr5q2wgRfIU7T8hfBiAvrDF7hUab2F0JJR3jXz42DdEvraStG7r6DHVEa"
-    "80raBFHtUlfuh5eldxV8lltEr5TNQLBd+uoeQ0BLW2tgLICKAa/hTwQwn4x9Kifg2osPMn"
-    "FxyPXDTWemoznTJ08RvKqiwiIyV+5P3ehcSd2q/SzFu0DqVu2lHRrOGSSpomyxioyI1RGI"
-    "UjQmFruChNCZQwTfkEkLIa4lGkinSrEjZwKDFiJcS3jbnepTVpZ5WTMbI5kzI5Azw+bpJN"
-    "LZyfV+ebkdrXxCfXhZWnTNGbapcuXZXOjL072Gr/y7IzkZKAgfJ6hb6clwn2qcpDPnTrLc"
-    "XJ9Y2eblBkROwYO/3lQCZobzvLS7gP4TuVeof4lPwDdfROdbF3yz1fdv1HPVwDd/ry7904"
-    "JgYRn/hBjQqryMZV6ILpCBYybc4Pof+YRtg3vPgYft/jmnxbK86F833w/97BDH5+8J15qi"
-    "R78lRXrV0quWXvWhvergO020feamvLBJmzR7Kjum14vduceAi7h7CcMWun3V72enYOlizJ"
-    "Bv0EJ4a1GADr+ZAM4xsxaiXQtLZFqG5szz1HkzxuWYXQvxviwC92U22pe5AtfZgEs55GbI"
-    "IRP0T6FPwi/fhs0UdUu9vyHNXiqrVYoXAOdoperpEIfN4i6Aa3fi2R8f5DkQ3wyuh3f92w"
-    "+fur0YUeqDf55AeAkR9dXFIY7YSYxzMTb4CwiJvoRM9i/2EvJeZw7SbYTJCXveIZzXWhjr"
-    "3xw1ww/KdDDDJtLBTHEw2Yltimmhedr+8Bzp0ahdm6CVMsd/BNilgv3BOrzUUZcnBvwhkJ"
-    "dS6odGXimxZEy1bU1DVLZw3IReE9BmR1cjRnK7oEzIqRVQn8UWgzRqJTupTHLaS5JTSset"
-    "ANeHTU1H2Vu3Ahv9WgtsGXanoAqgvQkqaieykbk6Aux4MJmOh9fTghuH5Z7YDMRTlqxKBZ"
-    "s+3e2Mbdv1WWuqp2PPjPc7bxdKWrpnpEA3N+WTF1W8LS1F0z4N6wXYLBFTBXNjtUI2bTD6"
-    "u1VMVJfRN94guWK7FPk+jj8RwN6Q51gimwDVenZYvJiAD0gjwMD6+s/JDY+1POUJP+HpEg"
-    "LLeANMM5QAh3pNOk/wfGMPRARoBqY/mhgAG/aSvoz7EmOoIdKl78KKQQsYFr1OS3Mo6bOZ"
-    "aA3be6kbBD5hxP9hgwUt9mwY2gmYsD2ZKnkh/+ZifmKu+d0lfRNkg5XxWniTpkwe3dfqXC"
-    "aP7qUdji55VO5nqzU3iQ7dQoFsv7yMYlcexVZfVcQRKjHSxW1bqFXXpkGN7wYly7QIQHZK"
-    "fNhG0s5x2tk7vSdlMMtENGwiAU2EShyMuRg3W7WLjkcJYymR2uTxSFeJrUDLEltpRa3al/"
-    "9aS+b9gk7U5cSlw4byc2ra55SIhRxmc/IDz7xLYaoe/JS8bIaKZ+0JiG6pK5byBBBmsldg"
-    "7lgWxPP1FVCBR77/iYCZSiDgFTNCh+XK04v8b5frMV7pAIJo5QDZXcb0vHEaCic4qrof+I"
-    "TdHF3wquoOZBuUGZtlg5W6BjMIMHxWbfQK/3wC+L7opUoANji5RV9HDV6GsVrYsAExdI3d"
-    "QZkbmSXTJJkmyTQ1aBHkf8IiS6CwTQv5prMC65+zzNXPWYJsWoln1m5sZFJz6bQ3d2pT+N"
-    "QmmkiUNJWpL41KJ2paF68GVLZyE0Q0ZCK7aG521iHyiBraTXdJJErN0UrfP1wW2IlX21F2"
-    "2q3Yhr7Y7cCGZ6LqAL7ntf7kV9pOnFMm8SYpqvmDSCptEYwvecQFL1SMusgGt4hmN8uHeX"
-    "WlGRAxdXWtBJmuUmxMevHSiz+0F090J2VHW458h1e+Gu+9Qce1V58rwv8vAK1fvoXESC3C"
-    "0rkSWNnH+R5MAqtziPGojjN9F3TYd6y09OrsRKiwjUyGym+SEslQUjPrmDSz0Iou7EWPe4"
-    "8YyeyBoqc7eO5HjEHPO3tgY7THswf8hc/xHj0Q9+8KZpUl7GRqWUJbSJ7InAl1u05kFsiK"
-    "CbPTfh5K+b1uQbrLkbV/oS2BmQJ0YgiF+M+2IsUI5mpwKkjEHw1Ke+Bz7/23zWJ1N31vK7"
-    "erhPr89uy0PpgvDZ7yZYCV+kJLEGe+ZAdYLCz6JteGbljJbZCFrVKPpQjF1PivjR9KIanh"
-    "itZ4khqW1HApaljyl4Fzel7ENz3Pdk2Torj0d0Mh9z8waCG81R+eKb3R2rxRmb4lE46alK"
-    "xRJOGoiBvNsz2qdBKLJskcC/D784Fc5LY5QgG+Rb0hZdPE1aa9/OpRDKxmN99KejPSm5He"
-    "TJO8mYw8yOwFd2DQwgW39GeOzZ853HFvjY4a13K23graquhJ6mEbeZp6+UQW6bjX5rh7i+"
-    "BS+9mk215IxTljgN5ts8Xxolt0o8Wurvs+I+DNHJ8P4qzzGG+2l+6HgLe750HYuWq3PMSj"
-    "Sb9c+uXSL5d+ecNmyrqPkJV+ea1+eRNO6G0a5jkYH+8RvS0H2TRMR1dTHO7cTPmQ1R5T5Y"
-    "MrR5srL7clyG0Jx88nyUQQmQjSJDKpqkQQySbtl00awwX9HpZT4wWmZr9H7nfz+CTLLanY"
-    "rGjB3PevhqHx426YRqpDYDLPPbVEEfETAgnx6E2pdCKJJkk0HZRo4oOCslTJUoQOiVq1Tv"
-    "Xk43kRRuQ8mxE5j3uSdIAstVOVSLH2o/iMQpOawLwVtZKr/vxVv4dWBav+yaam4wR2uyZi"
-    "pGc1SabPPT80Y0XL7mxby9IyhTdwmhBr7ERIrvTPJKAJ24j5jF4hBuzn8GMjuaK/f3YkYj"
-    "r/xgoRdnblG3VX0nZ4VlVtkeVy+GxnuWSWS2a5ZD70XC8F6A8kQE+nddtJoaCKiXhtrPco"
-    "bufNFIKfVedhMLoZjr5e+TPNE548Xl8PBjdMr4s48zmEGtSe8Jf+8JZdco91esLX/dH1gF"
-    "+ZMwz0crpep4VkCXNUCROBNGI41ry0/NrGeo8tp5pItNX6D8MrQO2e8E1/8v3n+/6YNoRG"
-    "neSZQZdNzWgJOv8QsWz5jUX7EuVrO5zNsaAiDnXSUkJeCHJ/WTUTO3cnYtU+qM8KQX2WA/"
-    "VZEmoL0l9KbJjibWTvA4kYyY0g5TeCeEAqL1Cop8fMKunqreZr3eUTyUqQyE1JSdjKLCCR"
-    "LCD3POUk5pOVquvbjmHer4d1Wlfvdt2rs96nj4FDxf7Ic6Emd/3b2ySccwpa6QOYE8YyCN"
-    "FkYoL9VJOtHhlHmhqKyDnBIMW2bdNE7+KiSCL5xUV2Jjm7F9s/GOJnC28fDNnIqM+W3YPp"
-    "M7BwzOfer+c4Qd2+aTDUp8pnedHhftckLzeMc0srahHadad6+YhlhsV8PLeFxpSgBWs+w2"
-    "ozU8iQlAxJyZDUQVd+vzkqXaLbKZxApsMUNmlTTKqyRH4Z5jvUOdN8JcPmsVLL6pChXFsn"
-    "6MNM1zAb1jyf8I8JaY67YgVJTDv6K5tsqOOEdavDEulWBQ7uDT7uqpzBlrkocXwTo2GTsg"
-    "D9DMwUfyeUnJnt7Hj5jQUTAe8xBLrxjDAwME/a0+ArmsMroFKLFdLXwFgAb5sMcLfJuOl7"
-    "EGs8tU8Fb0tDT8kFrLTmIm6XQwIv34KvtEK+cKfFfu3AdxPR5/C/pUu2r8lVumR7aYejc8"
-    "nmOoJp7kNOOkJg0UaRkcpDtKHhTvDzilq28Py3Nn1HukpspeT2qbitbOpGN3VoQSPY0FFL"
-    "GaU+hlYuk4kat2xfzl71Ylwhj6Hosj9kIvmefL6HQVUBIfFIWh2cDnWo8rHpjX7FTsHpiG"
-    "pGS/CuNTw9WSLTpG81RZyTSBI24fvdXNbGK6nYtGhB7uaLZayAvUQEEGdmG7aqM0rFP8Qe"
-    "8HA3MHAX+JVTZ5XYBHxjzfrtBPR1HbhhGQIQBiuEDQvQ9rRJks2p+VmpYrxzx7IgnruhO/"
-    "p8xYsh7aTJmxmgSh3UU4JT3ke8G5PT+GBfDncTbpWi/nvIpoUe/FmRvQTZOwkSu2RCfT05"
-    "pOfEWGOGMtBaOtDKABLD3reQoJcG/RikhzsTulzV6MIhmOjqYnzrcH4Sq/XDhLimcGXqKl"
-    "/nJpZMwb3c5ZLtldpHOt9GR3VOn/hsWHwaS+h9snQ/FmvaFE8tIsNPIh+BDD/J8FPle0F0"
-    "51lklvHLt07L7bLInHKZPadcJgg1eQL8Rp+g0NEMpzlnM5wmD2cIT0CFfa+QTQtxrv5kSi"
-    "m2LsXWj19snb4GehZVXYwYyfhGfnzDBauCCMdNUNFxwro1xhHpVpEox5iu5sbD6+mhki15"
-    "cCnFC/WDTtkeKIvb7GUzGZ10pO8ofUfpOzbBd4QrNU0rInv1HRi0znvsXRTJW6SlciQDEp"
-    "mLzXcgO/vhe2txH/25JInudqVB33aPSPsJJAJodx4ng/EVO3TDesL9m7vh6Aqo2gphJhP5"
-    "MBh7l4hj0tdl1ztl2qZy6UFTJeSNOjPCpw0kDNuX9tUrJNXWy5Fq6yWl2viwrLxCC9FKy0"
-    "zmqRXI7Momz90zttIp1dhRS9nKx9DK4jm0Scv2Daa1SIz6wM3WgnRTwnAHn7RhsFezKd0l"
-    "SsoMWVFLOWQ1bcgSyMQIRSZMxHRKd0z07ZvoR1fstCV0YyxEZtk7AnRNqzjaLyIfnQV6dq"
-    "xdZcyuHWIbK0in0aCyNvakfxizHYH6wZi1FRzu/lSx7eCOVlR0z8ExfnE8RLkjRkUFGo8R"
-    "n7BcRXmE2ndsWa37VvrQQvNlJyXw5d3p5oW+1E2ZOmNfclvHPrd1vNJRKvUIwWyHOWTSws"
-    "SiWiSR2UclgLBXvIXonhYiIk5ziIjTlLNODGynKotkH78RMtnp8I2moZ0DbmWnbxx0N8Hv"
-    "/w+1aAgt"
+    "eJztXWt32zaa/is4/jKdMx5vrdhJ1ns5R7GVVK1jey25nW7cw0AiZGFMEixB2tHM9r8vAF"
+    "7EuwiKlCgOvrQxiRekHoDAe3neF/88MomODHoytPFPaHV0Af55ZEETsX+k7hyDI2jb6+v8"
+    "ggtnhmgKbaw9o5W4CGfUdeDcZdcX0KCIXdIRnTvYdjGxeOvh3KVgQRzgLhGAuokt8LokwI"
+    "Q6Atg9Bq/YXQIIqDejyAVkwdthB9jIMTGlrBP6H4AuyasFiDVn/T8j2wWQgskPw78Ozt+e"
+    "8LfQyZy9BraedvVAz8K/e0hzyRNi0g577Jff2GVs6egbovzPL0ceRY6Gdd6c/fc3ft9+1h"
+    "YYGXoCeb+JuK65K1tce3gYX30ULfmvm2lzYnimtW5tr9wlsaLmnof1Ey7D7z0hCznQRXps"
+    "TCzPMILhCy/5P4FdcB0PRe+ury/oaAE9g4/s0X8uPGvOBxTMiYNOsE5PLPTKftx/B+8Xa6"
+    "tpN7dTbTKaatpRZjbw90iNV3BpznBnMwlbLofvn3/4/a5REVeP+AMufxjef/fm7Z8FDoS6"
+    "T464KTA7+kMIQhf6omIo1lDPHcSB0aCbhfyK3XGxifJhT0qm4NcD0ZPwH3WGIbywHof1B1"
+    "U0EHODzJ9PLPK6j3GYjj+PJtPh5zvevUnp74aAcTgd8TsDcXWVuvqdP2yELRn+WhJ1An4Z"
+    "T38A/E/wv7c3o/TgRu2m/3vE3wl6LtHYD9egHocqvBxeYk3Xoy/+nxn3yyV08sc8bJ8abQ"
+    "ZPW+MbDksLA3lkwm+agawnd8n+fP99ycD+PLwX39j771ODdRPcGYhbfyTAtR20wN9k4F1L"
+    "9BDg07cVAD5Nfw1rgPmtJMBsx9WWkC5lII7LNAPy5s1iZxC/PasA8duzQoj5rdQcXqsAWZ"
+    "R/nNzeFEzkpFh6c8BzF/wfMDB1d7AtzDxsuNiiJ/x5+9gVOEyJDSEE/LvPw7+lx+Ly+vZD"
+    "eqXnHXxIDQz6ZmN2u8a+nZRsYN8O5ntXVp0+7c8GpK7GtOY6+llaVo10l0faQS/kudY4Jy"
+    "XVKHd5lGMGcFXrNibSpInb3UHdYMxyp8HiOdeW5VBlof3IzEL8ZP2EVgLgMXsPaM3zzJjA"
+    "4fMQdHOYkK6vrj9lB75GXpb4hGK/nf1i5Po683ByObwaHQmEZ3D+/AodXUtAze+QAUldid"
+    "pmb5kDM30FWvBJgMN/BX/n0M3m6dgdWa6T74Rb3z0udcTxdhpiDTGq5o0rxreKR8uFDrvr"
+    "zyDxHuLPtYvrGHw5Yk8nTvYaf3zsSsydohxjyjGmHGN73ajj32zVzy0us8VHdzjq18avK4"
+    "WnjJ8mEuihJ+zN91V8jaxVoaNG3MsgHOwoEhAHEj3E+G0ViN8WI/w2A3Bqq6+Kckqsh1Cf"
+    "VYH6rBjqsyKo5ZbfhJBaf5OIztCCKQEyLty1xFbe28NBsxU3LVy4eTZpMeyRgEK9PurYll"
+    "mh/da1FuaO4Zxal8+rrMvnxevyeXpddhD7mTR/YS7GNynVP5ybibpl/Fr7ccN8IOTZhM7z"
+    "UY4TJrp3XOaCmQWtKpKhflkiBwEHzT2HYw5eifMM3CV02TWoU0CJidwlvzPDLpitxP8MtO"
+    "A8pUWW6rR9d5vdPoXumf3SKToUiG6KTFHsnnmBhielz0QC3QhG88cedDC6I+vVJXTcvLVK"
+    "XC9dp+asxS5cxNSFriceFIu8KxevcvEqF+9eXbwueUaWNH8sKdWIMtuhfbt5Atl69csiPL"
+    "I8MxOTTaC9lt6d30z4RV+Q5Cd0NLycjn8eXQBf+tG6/GF0+dPoSrt9mF6A+RLNOUeDeO6j"
+    "NfwwvLlik/qKNZ5BSycW0tN6bCVC5aAKoXJQTKgcpAeLK83Imq9kPoi4TA+dm2+qeOqL/f"
+    "RphJEJsSEDbyTQP7t5cF5ltWGtCuEV9zrLi+zaxO7T5u3Zek3VLSmphrnbw7wvvlzHFs4e"
+    "0OW6iWibbLkYjRtbKEcH/hCIffzpHhmwIBgf82dcs24Od0HKQJ340omjI2dLjG55H/2Zin"
+    "+07TcT86nAdxbOtXL/mRbN7GadaF9E77xfrCPLxe7K95glHGusf7ZQaSqTWHnTlDdt35pa"
+    "9J1mxr4k8B6T6aHroHlnGhFvJJWJGRPpRuCrV1mYv3uwYNaPLTd/QOIiqRHhW/8BTvon/h"
+    "J/HZyevTt7/+bt2XvWRLxodOVdybCMb6ZpjzFClsZ+nKvZDp7nxHg/4KdCdHOE+wTyvw8G"
+    "b968G3z/5u3787N3787ffx+hnb1VBvuH8SeOfGLWZ4dCqHhyKlRMRKWrpeBcK6wSgCaElE"
+    "cjXWKD6N5cdo4mpdQ0TS/A+B9IEtGYiJqipU630K7d0ukW0lsOc4Ju9LrFdpF8r1vOItAA"
+    "qnfrnnoKbHLp24wt/7CbA3YS9HaQ68BGbGOL4GZg/W29AWivoo76iWpC/0ngej+aTO/Hl9"
+    "N9ZaxfetQlJnI+4ifPCTaHtCc11eS41KEaNGbPX7euwJ+GLiAWAqE4oDayXICt4KpPzzgG"
+    "ll/a0UHMJtfpMTDJC9JZG2PFadCQyeI5mPzPdR6nuo1H5Lp9w5hUxCpJu32Vp3dXCqHy9O"
+    "5kHA7O06tIYm2TxFziQkMTa6yc9ysluDvP1/dtwbwXt5eIRTNYvTz8C8FPSfUG/MYcu6Ig"
+    "nY9SzWp2cWFV6KzLm4QqdNYf5lZHIT3UQmeBwZ5jLa5N+WIj0TeHqx40YAFsmp4QBnyKMd"
+    "ON4euZTEE4AaPfPWhEf1OwhC8IIHGR57cgCqClA+ggYeU55DXnYIEWHrBF/q2yAZUNWHF9"
+    "UjbgNtu7bNacqrh+XJXj42LXkCswFQr00LAeVKqUNiiplDbIVkoLN6QsyMU0qrjM7nlU+9"
+    "FP91EqIMU92S1xvpv2YAXefBM4CfJ8j4FykWkzDLaFaRp0c7if+m7zDK4wtT1hd2XNneDW"
+    "cam94zfaRaEO/1NSx5MpM0OZGd0wM/hPtZEWrAGSZedyhXtngAzOq1T5Y61Kkugzdf6gmR"
+    "/7KIs9rWUU4bo+4VrFVluOrbJdgcqVyV5L9BDd5stkH17BH3mwj34Z3t+Mbz5pN6PR1US7"
+    "H03ubm8mowvA9GWLga9ZCOlUYzuhzcBHj1bY/uHmanTP2v88Hv2ybu1ZXPF00AtGr+u2zK"
+    "Ke8BpBYSumOlCkP1rpZ6aflXxGsu/h3d1oeJ15baZ+I2hk3jponewwaJt659sb9qLEerTY"
+    "S08vAHtV99G6YzKjmyn/ETZriSy3XqGjN9XK5ZdUy8+4gJgtMMtZZctVyrWUCj53WW3kx1"
+    "nrDnzNWeY/EGIgaOWPb0IuNcQzJtjWAhRd2e24fri9vU4M6YdxSkG5efj8YXT/3akYS9YI"
+    "uwV6C//e5dTFUKI3NJkda4qQamQhu4BFQqrsUacXMH+rr+P0iAuqTarLYxz3NlZ1JcZlFE"
+    "eqnCNFwmJAW5KkqhYV6iioG1lS8TnVKZoUebUMApOe9/S949LQQdCqlfpE67gb7/2ZDbKY"
+    "a8Qxw+repbEFfuKjg4QN9YxWKtagYg0q1rDf/Tj6hGt4rULZTvusLh8m09vPo/uLKI2Pe2"
+    "iYZcG9M4HdJV2Cuopn5rTYM3Oa8cwEK2jNgVhLd3oo7m4+MdCtp0frxzv2r7/b7F93Vx/Z"
+    "NX1Ry0HWrI98gQ2kyZ5lkxDqMvo1PeWnlVzlpyW+8tOss9xk24GPkgTSCaEeIq1iEqxvmy"
+    "mHHDLZlWV0czUWq4svz5f428vRZOJfdMgcUSqu34+GV79eiFOxVo/Wx+H4mvvpF5B9xvVO"
+    "I2h8K2CblMNsA6EgS3weKbH+1c1v5fjgmDEigXVSqn9Qt3AeyhIOzt9KzedIQuG7GV+hhu"
+    "RXrSkLRyTEasUkuobzXqISr1h3l5r9LQt+IfJxkR4B31jW9BLhp6Urh2lCRoGaBVW3sQSc"
+    "QWsFZE4Y0uW8ejdHty4mCsZEehP9bQxQroB7DtLkeWpZyf7pC62ovmGcQLriR1ZQzef0fB"
+    "b2ZQ2XelxOBbK77DhXgeyG6++uQ4u1UI0JKmgVR2A3HIH8+dsUtD07+Cof3th32yUextia"
+    "kW8jTt4+ymFixO4el3ExMG+nCQ549do1ojkvKAotQDyXYh0BuqLMfDgG3MuLdDBDC/Z/1o"
+    "BNHjYUAFPAz9MFcMYEAHZzS9Y00e+j9Wh9DfzpIvL/lbehSFRFdZeIDTS0KPTD8S4voDrj"
+    "b0CZLAVosUBzl/KCqS/ICR5WXBSVEs/xvxHx5tGJV6okjuKPNLgSKv7IVrmq0Uda2bEfSf"
+    "QwiDuoVrilpG5L5mTncO2TgDgu00eQ20j+laUj9JiJ8L7KJH5fPInfZyYxtLHGtnyK5Xx7"
+    "KbH+OfbOqiB9Voz0WQZpG65CinAS5eIiTzERVeNpi1Px4mqxrCqUllW+vy4rPcwYmhM5nm"
+    "BMpH/LWGP16iRKprVp/P9IZkc5Vj+/fFxm7v+dzHZRsSlW4VcVbFJGsDKC970fFCdR5I/5"
+    "ISROdEaj5Tzkgq22Gol5x2Zacxzm+4ebG3HF8SxLXJk8XF6ORlecsky9+RwhnZdGSbKYH6"
+    "3L4c3lSFyZc1A6w2y2oQNNqWO81xLdOMWbP7Y3p3hzz352MEpoH9aOD5Y+FLKHOH9IAsmo"
+    "vaLWZcFEjkNygtMlzs5QoH921Xklu+q8xK46z/K+VH7JDkl2e8op7DTQraQUqgSIfSZALL"
+    "CF6bKW/ZsSVY7PLhu66JuNWXc1hjkpqUa5y6OsTrFTp9jtmxzY0VPsPkNsHOWEBsT147LY"
+    "gMla7CI4gCwXu6uoUELwZ7oE0xzbOGAvqhCCCiGoEMK+91w3dsBOZQpSTKaHoYTmC6Ik1r"
+    "2qKCeEegjz4LxKNQLWqoRNl6lHMGdoPBGnwMO0OW4Tl+8y5kfT++HNZHg5Hd/eDK8v4vR3"
+    "aDxan4f3P7G1hcdwTOg8s/WXR3GGV5/HNxcA6ia2akVmqgzYafF4nWbLc/wLVwqahFdo7M"
+    "pU/Om2FVt7X4VgWcyvzHxtxHLRN6mTHWMiKrTWeGgN62xrJi4/n0bWz54j2rvTm04r0eRP"
+    "S3jypzlE+aThUzl8lBTrn7u9eUZGwqasahsmhLYwETuGdTO5z3S+RLpn1LL+0rLqkINOG3"
+    "qqdEzDhAGup9X5bNZiKhrR5Q/GdsgLLqq1Ubyvp8T6t6+3kgWn2DctsG86ktXAYxRT8oys"
+    "o4IAhn/zeFMUQ3N5u4r1DH7hNQAgsyatZ14iAALeA6/I+4LohV8hgJcGmCHoIEeU5aX+Vd"
+    "5uRr6dgE+E6GBBHMALEXgUZWsbtPAMUedA/E5tCelSVDnge/AKeEyPNUSpA/EUUf3Aci/8"
+    "4gdcgD8LGQuAvjELmoZ1EURjYhmronoH2UCOGcSUbM9hayryQzexOLqK2qiojYra7Fc3CT"
+    "7N3A1zs+M0Jt5pJ/fPo/vxx1+10efh+PoCvCAHL1aaWJ94QXUudTecTH65vb/ildUpcjUb"
+    "UvpKnFrO0RZqKIRLaWWtJlp7OzwsXYr3OOgJ80e6uRn+xW7otNxWvuiOaZO7djqv1RWZqZ"
+    "6UakSL75CnuflK6x2iQHZtnenTzu7Vq+PgqRIOBzO+++G4Hs6YHgrFtZuIHirD1S/qmuMh"
+    "iqq9FnuHREXPio4h6s1EHiR49AaD0wHQMRX1xMFfAF1i2+blJ/8CXPgN/BcQDY8BNF7hih"
+    "5zl4qJLeIANuQuzfqDmu26RkUO7qiZQycqwQZXJo82BDwZ348TWhiKfqscOcqRs291wPLM"
+    "Wd6eVWw3rSV6R88ZVHIQlPgHskbTbh0wHdMIdsG3Dc62lc41zgj2EPCmqpOl6izG9/RcxC"
+    "s4gDO9HCKD9m44vmJ/Qqzzf99Px8Pr61+1+9HHhxtRqsZmqhCGhrHSHMQ2KVGzZn13fS3N"
+    "tb0aT+4epvwK0+Bsz63HtW3enbzwjAU2jAbGP7+nHc4BzwpeAemy8+Dh5uPD9cfxtRiyWD"
+    "/FZ6/G2iefKk0frcQeLSGPlo1oMYFUbjy3YpTuKrJzNf40nvLEBR0/YZenLNz98OtkfMkv"
+    "2csVxXORxjD+Gx80E3/rBN19yXuRPyksJda/ja6VCiZzz3E4GV1OqVjLdHn618W5CsrVz5"
+    "0P3RVZhMsql8SldkcKbRPjvVQuCX1DcuDHpXrDyN0x8qErTnLax6QU8vWQd2HOqbploAcC"
+    "Cu+aeMuv7mpp3x720LCUQz4upSZ8PeQNQiU31FBCIV57SedoGmju5k54QgwErcLVPSmbGo"
+    "QZE25rFKIru41PfLi9vU6EJj6MUxDfPHz+MLr/7lSo8awRdguQtx1iEoafLuV2TUr1zxRt"
+    "p3JpoPvxwI6DqFQl6TxZRTasTzZcsJdBju1guWIqKbEeOgeaZxw6iP1M6soWEkiJKWbnJp"
+    "xFRX1KNc+RClWmxHo4pQffV42glYbQsq5FUUFFFu+klIK7OtxLNH8mHk/OkD2HIUdUHRW3"
+    "xe4Z4Rmk9mfHYmJCwyg0l/Lkd2c6nbb1Gfim05vBu7eRscT/KDOPJp+H19dZrTwCiPLgI4"
+    "NFLnm8QLxve2grKeQRdrLrekquf0ZR6wt7/dyUgi5UkkqnWYshfYj9NvlDonOF1QpXYYXj"
+    "b2AjLaLOyeGeL93D1a4N6A38gsxcX1upizMuprybEt7NYLJC+lyvNllWXKXFdXlH4Uk7z9"
+    "xNOoeOg+UY8Xmy/VvWmq9KHeEmn4SQI9o/xFupFhohJ2mlpOX6B3croRuLuCjH4zRF3wo8"
+    "HJFAHwAu2yFGf5uWu5eiDeL69uZT2Dztc0onJ+A6u3VMTO3SXd6lI/Z8nfPWUrJqpLs80m"
+    "GR+TounaSoGucuj7Nn6zWzj5OSPXTYHfGCjbeWsQpm4OEOe/D28a/byffaFef4x8sKqCIk"
+    "qqSLKulyACVd2PPBzcP19VHm628A0sugm35CGlvvCiAtLpOTyPLh+cM5FuiHQPLjT/fIKC"
+    "pDGCB95fdygHtoEdrJVCjyahkE6tuiFHTTV5jQC7Lyjm+QwUjUUhq9oIPM5qiEkoGtbT83"
+    "AdI166evGPmpJluidC866RNEUtXN0kR8B/Hzs/LL0Iaw3lpoSth/NoN7x/u8T3TZj232jz"
+    "pV4fwFq6g0XLScbagPp60X0M1V4tgoAdbaWQGyANACooc/UcBtWb7EnIDLII7O6/AjUWrf"
+    "9mYGnvNS/jm14ZrosEpFOP+nrkvCqRJvNaZtLYNQlXjbyTh03NeSE9peFdV1KYj0rbpfv6"
+    "UzMWwTUcp2Dhl8YyI9hLiVKCrbKuVOZ4oEeohwK7QAf6vPUR3L2GVrIcUtk+CW8X06i3Rx"
+    "EkrYXqVt1k88iaulVXXOuEyTmmd3oa/vJidhkewtnbpRse3DBHWjWzc+pzpX/Vz4nIrM3N"
+    "AhtcnKjRxgFc/Ie4UUzIj3tHSPAfsn9q8w+9I6AV/DelNfj8FXF377yixXHXwNc9rZnw4C"
+    "C4f8A1mAdRUw+0UjpiADz86Ywe0/8tFyibCeIwvb/3POmhVZ0V/W3w/77LDA57eMac3QY9"
+    "+SpqxqZVUrq3rfVnX0nWbGvjB5NS7Sp/JWjZ1oHcQ82UKJXbm6m2nBHpp9zdd9YGAZcp6h"
+    "UKCH8LZSLD3+ZhI4p8R6iHYrXiLbIbo3LytkXbAup+R6iPf7KnC/L0b7fWkt+GLAVeXwbl"
+    "QOp/gfUp9E2L4PSShtn4rwinV3qZlmjhWA5tiERj7EcbG0CeDLnQTyhwd5CcRXo8vx5+H1"
+    "d++OBylHaQj+WQbhJcLMVpeHOCGnMC7FmIgXkCqOFBPZfVGkmPU687DhYoue8Oftw3htxW"
+    "P9uwcL7KBCAzMuogzMHAOTH26o2Q6e59VRKKnSm5TrE7SqIvi/AuzqsIe9TXh15IA6XONf"
+    "Anl16sC+kddqqIy5sr0ZiMYUx3XoNQNtcXQ1IaTSLBUhp1VAQy+2HKRJKTVJFclpJySnnI"
+    "nbAK53654OcrZuBDb5tVZItfa3oAagvYo66ieyib06Aez9aDK9H19OKyZcq1ziAsRzVFat"
+    "gWRZPw20b9myrVI9PXdGvn0OslDy6J6JBsellE/RVAtSWqrSPonzDFxOxIRgTkwTu2zA2O"
+    "+GFoW+R5+8InrBsxRFHsefKOBvKDiW2KUAOk8ejxdT8B3WKSCWsfpzNuGxlac8Wo/WdImA"
+    "Q14Br61LgcesJkMQPF/5AzEFOrHYj6YEWMRdspfxX+Ie6Zges3fhzZADiMOus9YCSvZsXu"
+    "yH514ahKJHC4t/uGDBmj0Rop+ACc/JhPSZ/puP+Ym9EneX7E2wC0zyUjlJU5FHd6WdK/Lo"
+    "Tsbh4MijKp+tVW4SW7qlAtlhexXFbjyKDV8gFgjVWOnSsj2s8denRU1kg9JlXgSgmBIfl1"
+    "Fu57TbOTjlKmcxK0Q0LqIAzYRKPMsSRcy51i67HmWEVWnZLq9HBqSuhhxHTtNKSvWP/9oK"
+    "837BNup6Rbnjgupz6trnlImF7Cc5+U4w73I8VXchJa/YQyVYexJFt6DJKU8AW7zsFZh7jo"
+    "Os+eoCQBA43/9EwQxSBETH3KHDufLsovjb9/WQF7aAYNY5wO4x9/S8CjeUlfFRtf3AR8vn"
+    "6IIXaHiIJyhzb5YLTLgCMwQs9ARd/IL+fAJEXvQSUmAR4dxirwOjl+FeLYu4gBJD53dwYS"
+    "Kz8jQpT5PyNHVICQo/YRkVKC7TQ3/Tmwr6z5tC7edNxtlkyjNr1zKK1Fyb9uZvbZrY2mSJ"
+    "RFlRRX3pFJ2oa1O8GVC55iaJaExETdFSdtY+eEQdnabbEIlyOVr5+cN1gZ0EvR3kpN2Ibe"
+    "yL3QxsfCdqDuBb0evPYaf9xDlnE+9SRbVwEcl1W0TrS5njQjSq5rooBrdKzW7Oh3nxSzNg"
+    "ahtwpUVMV1VsTFnxyorftxVPDS8no62kfEfQvhnrffNndsBcEfF/CWjD9j10jLRSWLq0BF"
+    "bxMch7K4F1tI/1qI2zkBds2fecPHp1MREqLqPIUOVDUoMMpWpmHVLNLGwyxT487r7q9pAQ"
+    "UuyBqqc7BOZHyoNedvbAWmiHZw+Eis/hHj2Qtu8qssoycopalqktpE6yLoS6XydZS7Bi4t"
+    "7pkIdSP9ctorsc2PhXSgksLEAnh1DM/9lXpLiDuRmcKjriDwalHfhzb8O3LfLqrufeRt+u"
+    "Fpvzm9lpQzBfEkH5IsCEz6wF9eZLfoDFwmFvckkM4mTTICtL5R5LEYupiV+bPpRCuYYb0v"
+    "GUa1i5hmu5hpX/MjJOz6rYpmfFpmm2KC773UjK/I8Eeghv84dnKmu0NWtU0bcU4ahLZI0q"
+    "hKMqZrRgezRpJFYlyRwK8LuzgXzkNhlCEb5VrSFtPcTN0l6+BC4G3rPPt1LWjLJmlDXTJW"
+    "umgAdZrHBHAj1UuJU9c2j2zP6Oe+t01LiVs/VM5ELZk9TjMuo09fpEFmW4t2a4B0pwrXw2"
+    "ZbZXquJcsEBvl2xxuOhWTbTY1nTfZQS8m+vzXox1EeMtttLDEPBm8zwKOzdtlsf8aMouV3"
+    "a5ssuVXd6xnbLtI2SVXd6qXd6FE3q7hnkJxod7RG/PQbaJ7Rkwx+AuZcrHpHZIlY+uHCxX"
+    "XqUlqLSEw/cnKSKIIoJ0yZnUFBFEeZN27k0yySX791G+Lym4ebzBk2QS9t561YKsQ2arez"
+    "Yz2V+xuxT1UUUXgRWvIwBdMGFg2egEDEVNPcrrk5rYIg7gh7bTXEL8tn3yU4C+OugFUyb0"
+    "Fcz9Rn7NVZ01pICrrjrSAZwRzxVFWb/aHq9zr63FRHuy8Cu4+k8Ez8wApxfsFnJ4aVe0Aj"
+    "peLJBz/GhBC/gn/4DgtCVeldXv3yXARYYRvvbRca6jLVP2hYrmmg+Hpiq9KEebcrTt29E2"
+    "DxbRqo6gsH0P/UCt5JrbyJnzsglksZD0VKQkt/ZVdFOpKHNVnEu4KvwKt/kwb66MWwByNX"
+    "OuY8DupzjuXuo+dw35Nss+K66XqhDSR1cc+mZjps/UUD+Tkuowly6rmfyTdZDOTworKLpQ"
+    "skfnCKuNuu5GzdRKbe5Rl5jsHwY2cc53V3x8Xq5wjwajMTe4iS1seqZW57SGrGyPEN7xdA"
+    "+xrKOf5sn2T4FqXE/l7vU67qSkpNrPu7yfZ1y5Ep9Vnmz/PqvB+XkV1tb5eTFti9/7Iw/2"
+    "KIAgYhv14M/to5Fh6FD55lYGITjxNov5xISGsemg3NrbeS3z8LTdzfzN4N3baPvmf5Rt2J"
+    "PPw+vrnCNygwCVhBoaF+kNls0xMJKBPxn1PiupCC5peOnKmtfSbxKCSr3pmnqT4dtUYYWU"
+    "+zTkaoSY5D7q7QCDaftjicRgK+KKJJHdxBhJjWoV3ogNsQ4ELZCTN16XmNc89Pkdr5ACjy"
+    "I9jxpSVawKvWLNdgnJTrxfxbNQPAvFs9i7wZz5OCWYsUlBRY5NZ7CHy5wEqnGZ3a5nnYSz"
+    "nGsczL8svnXoxmve5mFO1iqE49Q2HOcc37OV5H58OZU7JTA12bMjcWuhKWH/qTgOt2Evhz"
+    "i/N9cPiH3cFQjfWymg92jBPqXllDyjXO0zcb9U9XT8lkzHY00r6p2fCNHBgjiCVsyUxayK"
+    "mduiElkXUYoVTVepj0p97ID6KBYFbQnpUsbVn5Tq3eGMb8+qJG6fFSdun6Vd+9zernOgDl"
+    "V+vYP4jGKbmsS+lZRS9le5wRCg1YC1MFn3dJjAbj66PTGzunSaONNbPSup7CXvbNJlWZvq"
+    "zlNk6QxOoaMGyW2Qgif8gizAf84xoMRPW7OIu+QtMRVZdJgtvMB9xfMczbe5bquoy3GbQ6"
+    "nMSmVWKvO+9/o6zMstGZdd24b2Q7lk27rr5YRDq501vJbe4RncwU4h+Vkd3Y1ursY3ny7C"
+    "nebRmjxcXo5GV/xYYerN5wjpSH+0Pg7H1/zSAmKD/305vLkciStzjgG7lt69qpg/p5VOTy"
+    "85PD2T9kKJ58xrnxK9lt7hyEEby47a8G58AZjco3U1nPzw4XZ4zwZCZ0byjDC1qRsjwfYf"
+    "KpfotZboH5eylRwv/jF6DtLkoc5KKsgrQR6qVTO5NNGEVP+gflMJ6jclUL/JQu0g9kupi3"
+    "KsjeJy9QkhVa++fr36AEjtGUnN9JRY39jYzftrffWJFtVxK03XzciqYoUyxQoVCb5JEvyc"
+    "gcYepTHrE+cU5t3grUgLqyBElx0TQQKO7yOtl7yTkO3bNtFK0k6XSGLd/Za2OOQkfweWjv"
+    "nUZiZ1A9SmuUkFaLPlfttalH4Y55p11CO0W801iCFWGBYL8dwUGtOiEWz2cJNMXGq9U6iQ"
+    "lApJqZDUXjW/3z3IVHQ3xydQaDDFRfoUk2osHVOF+fYU5vM1Gb6P1VKrY4JKt864DwtNw2"
+    "JYy2zCf01IS8wVJyIxbWmvrNlQhwnrRoMlMa3yLZb8VaEpY7BnJkoa38xq2CUWYMjAzLF3"
+    "YuTMYmMn4DdWJALeWggY5AlbgFiCtKejFzxHFwAyCRMbK169PkiTAX6ajE/fQ5YuqH0QvC"
+    "6JkcMFbLTnKmaXRyMr30EvrEOhuLNmX+JlK5VJpkwyZZLtt/69gVGe+VBCR4gkelgDv/kQ"
+    "bYfq+3YN+j59RwakrlYzfSotq4a600MdU2gkBzopqaLUhzDKdZioacn+cfaaPzM4ZjFUVf"
+    "tjIsrfU+7v4VA14JB4oL0OTscmVP3Y9Lp+xVbB6UTVjJ7g3Wp4erLEts3eaoqFTyLrsInf"
+    "Py712gQtNZc1rei7+egQE7hLTAH1Zi5xocFdKvZyRfGc/VuEuwGxjkHYOTNWqUvBVz6sX0"
+    "/A0DAArHiiYsvPyvHvfEmeb8SeHxbn/y3l+pHy6BQGqHIX9ZzgVPARb+fJ6Xywr8R3s49T"
+    "p7q22rRazj8+17NLekmMNSWoAq21A60cIDnsQwkFem3QGRooh4hdvKxEAjtMfpwwdVVnik"
+    "O00bXl8W3D+Mlo6/sJcU2RaRtQ6LkZlSm6V6ouuUGrXdD51mfMzdkTn4gjtjEdU/YGq3Uq"
+    "C6f78VjTunluExV+kvkIVPhJhZ8azwUxvCeZXSZs37tabu+r7Cnvi/eU9xmHmvi/BLRh+x"
+    "7aBKeDSgUKBiUVCgbZZO7YBlTZ9orJ9BDnsyownxWjnHOstTqIdlcZrRkNqaKvJiOnjszJ"
+    "QIsofpKtupgQUvGN8viGD1YDEY6rqKPDhHVjjCMxrRoozd6cJSqCSzlWaBh0KrZAedxmJ8"
+    "lkbNNRtqOyHZXt2AXbEZkwr1ZEsfYdCfTOehycV+EtslYlJQMyzMXuG5BHu/H3tmI+hntJ"
+    "Ft3NlQZD2R0iHRJIJNA+epiM7i/4oRvOozW8+jy+uQBQN7HFy0Teje6DS9Sz2evy60d1xq"
+    "bx0oM2pPSVGTPSpw1kBPtH+xpUKtU2KCnVNsiWahPLsvaCHMw6rbOZ53ag2JVd3rtnXNOp"
+    "NdhJSTXKhzDK8hzarGT/FtNWSoyGwM1Wku6mjOAWNmnHYG8mKd13lNRZspKSasnq2pIlwc"
+    "SIRSZszOuUbkn0Hdr4J7/YaU/cjakQmeNuCdAl6+Jgv4hydBb4yXO2LWN26VGXmIhto1Fn"
+    "fZxJfyezLYH6kcz6Co4wf5pIO/jMOqqac3CIX5wIUW6JUdUCjYeIT7xcRX2E+ndsWat5K0"
+    "Pk4PnyKCfwFdw5Lgt9wXWbNmNfKq1jl2kdL2yVyj1CsNhgjon0kFjUSklk/lFJIBw07yG6"
+    "p5UcEacljojTnLNOiOXmVhYpPn4jJrLV4RtdQ7sE3MZO39hrNsEf/w/c5fdZ"
 )
