@@ -15,7 +15,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 STATIC = Path(__file__).parent / "static"
-PAGES = ("/", "/design/{slug}", "/cart", "/order")
+PAGES = (
+    "/", "/design/{slug}", "/cart", "/order", "/find-order",
+    "/account", "/account/login", "/account/register", "/account/verify", "/account/reset",
+)  # fmt: skip
 """Addresses that the page's own router knows; any other gets the page too, with 404."""
 
 

@@ -1,9 +1,15 @@
 // The shop's GraphQL API: one operation a request, and one stream of events an order.
 
 import { cartToken } from "./storage.js";
-import { Refused, Unreachable, friendly } from "./errors.js";
+import { Refused, Unreachable, friendly, friendlyCode } from "./errors.js";
 
 let endpoint = null;
+let login = { token: () => null, renew: () => null };
+
+/** Let every request be made by whom `token()` gives; `renew(token)` is asked for another when the shop refuses one. */
+export function authorizeWith(source) {
+  login = source;
+}
 
 /** The shop's settings: read once, before anything else. */
 export async function configure() {
@@ -13,19 +19,31 @@ export async function configure() {
 }
 
 /**
- * Run an operation; its `data`.
+ * Run an operation; its `data`. An `anonymous` one is sent without the login.
  *
  * @throws {Unreachable} when the shop does not answer, or answers with an error nobody can act on.
  */
-export async function run(query, variables = {}, { orderToken = null, signal = undefined } = {}) {
-  const response = await send(query, variables, orderToken, "application/graphql-response+json", signal);
+export async function run(query, variables = {}, options = {}) {
+  const bearer = options.anonymous ? null : await login.token();
+  try {
+    return await runAs(bearer, query, variables, options);
+  } catch (error) {
+    if (!bearer || error.code !== "UNAUTHENTICATED") throw error;
+    const other = await login.renew(bearer);
+    if (other === bearer) throw error;
+    return runAs(other, query, variables, options);
+  }
+}
+
+async function runAs(bearer, query, variables, { orderToken = null, signal = undefined }) {
+  const response = await send(query, variables, { bearer, orderToken, signal, accept: "application/graphql-response+json" });
   let body;
   try {
     body = await response.json();
   } catch {
     throw new Unreachable("The shop gave an answer that we could not read. Please try again.");
   }
-  if (body.errors?.length) throw new Unreachable(messageOf(body.errors[0]), body.errors[0].extensions?.code);
+  if (body.errors?.length) throw unreachable(body.errors[0]);
   return body.data;
 }
 
@@ -45,7 +63,8 @@ export async function ask(query, variables, field, expected, options = {}) {
  * Resolves when the shop ends the stream.
  */
 export async function stream(query, variables, onData, { orderToken = null, signal = undefined } = {}) {
-  const response = await send(query, variables, orderToken, "text/event-stream", signal);
+  const bearer = await login.token();
+  const response = await send(query, variables, { bearer, orderToken, signal, accept: "text/event-stream" });
   if (!response.ok || !response.body) throw new Unreachable("The shop sends no events.");
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
@@ -65,13 +84,14 @@ function deliver(event, onData) {
   const text = fields.filter(([field]) => field === "data").map(([, value]) => value).join("\n");
   if (name !== "next" || !text) return true; // a heartbeat
   const payload = JSON.parse(text);
-  if (payload.errors?.length) throw new Unreachable(messageOf(payload.errors[0]), payload.errors[0].extensions?.code);
+  if (payload.errors?.length) throw unreachable(payload.errors[0]);
   onData(payload.data);
   return true;
 }
 
-async function send(query, variables, orderToken, accept, signal) {
+async function send(query, variables, { bearer, orderToken, accept, signal }) {
   const headers = { "Content-Type": "application/json", Accept: accept };
+  if (bearer) headers.Authorization = `Bearer ${bearer}`;
   const cart = cartToken();
   if (cart) headers["X-Cart-Token"] = cart;
   if (orderToken) headers["X-Order-Token"] = orderToken;
@@ -83,10 +103,14 @@ async function send(query, variables, orderToken, accept, signal) {
   }
 }
 
+function unreachable(error) {
+  return new Unreachable(messageOf(error), error.extensions?.code);
+}
+
 function messageOf(error) {
+  const words = friendlyCode(error.extensions ?? {});
+  if (words) return words;
   switch (error.extensions?.code) {
-    case "RATE_LIMITED":
-      return "That was a little fast for us. Please wait a moment and try again.";
     case "BAD_USER_INPUT":
       return error.message;
     case "UNAUTHENTICATED":

@@ -6,7 +6,8 @@ import { httpUrl } from "./dom.js";
 import {
   ADD_LINES, CHECKOUT_BUY_NOW, CHECKOUT_START, READ_CART, REMOVE_LINES, SET_EMAIL, UPDATE_LINES,
 } from "./operations.js";
-import { cartToken, keepCartToken, keepOrder } from "./storage.js";
+import { MERGE_CART } from "./account-operations.js";
+import { cartToken, keepCartToken, keepOrder, keptSession } from "./storage.js";
 
 /** Fires "change" with the cart (or null) as its detail. */
 export const cartChanges = new EventTarget();
@@ -17,10 +18,42 @@ function changed(cart) {
   return cart;
 }
 
-/** The cart as the shop sees it now; null when there is none. Asks nothing when this browser never had one. */
+/** The cart as the shop sees it now; null when there is none. Asks nothing for a guest who never had one. */
 export async function readCart() {
-  if (!cartToken()) return changed(null);
+  if (!cartToken() && !keptSession()) return changed(null);
   return changed((await run(READ_CART)).cart);
+}
+
+// What the last merge changed; told once, in the cart.
+let mergeNotices = [];
+
+/**
+ * Take the guest's cart over into the account's; how many pieces there are then. Null when there was none to take.
+ *
+ * @throws {Refused} when the two do not fit into one; then the guest's is kept.
+ */
+export async function mergeCart() {
+  const token = cartToken();
+  if (!token) return readCart().then(() => null);
+  try {
+    const cart = await ask(MERGE_CART, { token }, "cartMerge", "Cart");
+    mergeNotices = cart.warnings.map((warning) => warning.message);
+    keepCartToken(null);
+    return cart.quantity;
+  } catch (error) {
+    if (error.result?.__typename !== "NotFoundError") throw error; // one that was paid, or has ended
+    keepCartToken(null);
+    return null;
+  } finally {
+    readCart().catch(() => {});
+  }
+}
+
+/** What the last merge changed, for people; once. */
+export function takeMergeNotices() {
+  const notices = mergeNotices;
+  mergeNotices = [];
+  return notices;
 }
 
 export async function addLine(line) {

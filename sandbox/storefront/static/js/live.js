@@ -1,27 +1,35 @@
 // An order as it changes: pushed by the shop where events get through, asked for every second where not.
 
 import { run, stream } from "./api.js";
-import { ORDER_BY_ID, ORDER_BY_SESSION, ORDER_UPDATED } from "./operations.js";
-import { keptOrders } from "./storage.js";
+import { ORDER_BY_ID, ORDER_BY_NUMBER, ORDER_BY_SESSION, ORDER_UPDATED } from "./operations.js";
+import { keptOrders, keptSession } from "./storage.js";
 
 const ASK_EVERY = 1000; // ms
 const ASK_BESIDE_EVENTS = 5000; // should an event be lost
 
-/** The order of a checkout session (or the newest of this browser) and the key that opens it; null if none does. */
-export async function findOrder(session) {
-  for (const kept of keptOrders(session)) {
-    const options = { orderToken: kept.token };
-    const order = await lookUp(session, kept, options);
-    if (order) return { order, token: kept.token };
+/**
+ * The order of a checkout session or of a number (or the newest of this browser), and the key that opens it: null for
+ * an order of the account that is logged in. Null if nothing here opens it.
+ */
+export async function findOrder({ session = null, number = null }) {
+  if (keptSession() && (session || number)) {
+    const order = await lookUp({ session, number }, {});
+    if (order) return { order, token: null };
+  }
+  const kept = keptOrders(session).filter((each) => number === null || each.number === number);
+  for (const { id, token } of kept) {
+    const order = await lookUp(session ? { session } : { id }, { orderToken: token });
+    if (order) return { order, token };
     if (!session) return null;
   }
   return null;
 }
 
-async function lookUp(session, kept, options) {
+async function lookUp({ session, number, id }, options) {
   try {
     if (session) return (await run(ORDER_BY_SESSION, { sessionId: session }, options)).orderByCheckoutSession;
-    return (await run(ORDER_BY_ID, { id: kept.id }, options)).order;
+    if (number) return (await run(ORDER_BY_NUMBER, { number }, options)).orderByNumber;
+    return (await run(ORDER_BY_ID, { id }, options)).order;
   } catch (error) {
     if (["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND"].includes(error.code)) return null; // a key that has grown old
     throw error;

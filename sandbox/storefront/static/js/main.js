@@ -1,15 +1,23 @@
-// The page's router: addresses to pages, links without reloads, and the number beside the cart.
+// The page's router: addresses to pages, and links without reloads.
 
 import { configure } from "./api.js";
-import { cartChanges, readCart } from "./cart.js";
+import { readCart } from "./cart.js";
 import { fill, h } from "./dom.js";
+import { openHeader } from "./header.js";
 import { loading, plainPage, trouble } from "./notices.js";
+import { openSession, person } from "./session.js";
 
 const ROUTES = [
   [/^\/$/, () => import("./pages/home.js"), "Opening the shop…"],
   [/^\/design\/([a-z0-9-]+)$/, () => import("./pages/designer.js"), "Unrolling the paper…"],
   [/^\/cart$/, () => import("./pages/cart.js"), "Fetching your cart…"],
   [/^\/order$/, () => import("./pages/order.js"), "Looking up your order…"],
+  [/^\/find-order$/, () => import("./pages/find-order.js"), "One moment…"],
+  [/^\/account$/, () => import("./pages/account.js"), "Opening your account…"],
+  [/^\/account\/login$/, () => import("./pages/login.js"), "One moment…"],
+  [/^\/account\/register$/, () => import("./pages/register.js"), "One moment…"],
+  [/^\/account\/verify$/, () => import("./pages/verify.js"), "Opening your account…"],
+  [/^\/account\/reset$/, () => import("./pages/reset.js"), "One moment…"],
 ];
 
 const main = document.getElementById("main");
@@ -17,9 +25,9 @@ let shopName = document.title;
 let visit = new AbortController();
 let shown = null;
 
-/** Go to an address of this shop. */
-export function go(path) {
-  history.pushState(null, "", path);
+/** Go to an address of this shop; with `replace`, nobody comes back to the one before. */
+export function go(path, { replace = false } = {}) {
+  history[replace ? "replaceState" : "pushState"](null, "", path);
   return show();
 }
 
@@ -71,17 +79,8 @@ function onClick(event) {
   go(link.pathname + link.search + link.hash);
 }
 
-function showCount({ detail: cart }) {
-  const badge = document.getElementById("cart-count");
-  const count = cart?.quantity ?? 0;
-  badge.hidden = count === 0;
-  fill(badge, String(count));
-  const label = count === 1 ? "Cart, 1 piece" : `Cart, ${count} pieces`;
-  document.getElementById("cart-link").setAttribute("aria-label", count ? label : "Cart, empty");
-}
-
 async function open() {
-  cartChanges.addEventListener("change", showCount);
+  openHeader();
   document.addEventListener("click", onClick);
   addEventListener("popstate", () => {
     if (location.pathname + location.search !== shown) show(); // else only the fragment changed
@@ -94,7 +93,8 @@ async function open() {
     fill(main, trouble(new Error("The shop window could not be opened. Please reload the page.")));
     return;
   }
-  if (location.pathname !== "/cart") readCart().catch(() => {}); // the cart's own page tells of trouble
+  openSession();
+  if (!person() && location.pathname !== "/cart") readCart().catch(() => {}); // the cart's own page tells of trouble
   await show({ focus: false });
 }
 

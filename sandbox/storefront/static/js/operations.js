@@ -1,4 +1,4 @@
-// Every GraphQL operation of this storefront.
+// The GraphQL operations of the shop itself; account-operations.js has those of accounts.
 
 const MONEY = "amount currency formatted";
 
@@ -75,7 +75,7 @@ export const CHECKOUT_BUY_NOW = `mutation CheckoutBuyNow($line: LineInput!, $can
 }`;
 
 const ORDER = `
-  id number status paymentStatus fulfillmentStatus fulfillmentType email createdAt paidAt
+  id number status paymentStatus fulfillmentStatus fulfillmentType email createdAt paidAt customer { id }
   subtotal { ${MONEY} } discount { ${MONEY} } shipping { ${MONEY} } tax { ${MONEY} } total { ${MONEY} }
   downloadsReady
   downloads { id format fileName mimeType fileSize status widthPx heightPx dpi url }
@@ -90,6 +90,8 @@ const ORDER = `
 export const ORDER_BY_SESSION = `query OrderBySession($sessionId: String!) {
   orderByCheckoutSession(sessionId: $sessionId) { ${ORDER} }
 }`;
+
+export const ORDER_BY_NUMBER = `query OrderByNumber($number: String!) { orderByNumber(number: $number) { ${ORDER} } }`;
 
 export const ORDER_BY_ID = `query OrderById($id: ID!) { order(id: $id) { ${ORDER} } }`;
 

@@ -1,9 +1,28 @@
-// What this browser remembers: the guest's cart, the keys of their orders, and unfinished designs.
+// What this browser remembers: the login, the guest's cart, the keys of their orders, and unfinished designs.
 
+const SESSION = "shop.session";
 const CART = "shop.cart";
 const ORDERS = "shop.orders";
 const DRAFT = "shop.draft.";
 const MOST_ORDERS = 20;
+
+/** `{ refreshToken, name, email }` of whoever is logged in, or null. */
+export function keptSession() {
+  const kept = read(localStorage, SESSION);
+  return typeof kept?.refreshToken === "string" ? kept : null;
+}
+
+/** Keep the login; null forgets it. */
+export function keepSession(session) {
+  write(localStorage, SESSION, session);
+}
+
+/** Tell of logins and logouts in other tabs: `onChange(true)` when the login is gone. */
+export function onSessionElsewhere(onChange) {
+  addEventListener("storage", ({ key }) => {
+    if (key === SESSION || key === null) onChange(keptSession() === null);
+  });
+}
 
 /** The guest's cart token, or null. */
 export function cartToken() {
@@ -16,8 +35,9 @@ export function keepCartToken(token) {
 }
 
 /** Keep the key of an order: who holds it may see the order. */
-export function keepOrder({ id, number, token, sessionUrl }) {
-  const session = /cs_(?:test|live)_[A-Za-z0-9]+/.exec(sessionUrl)?.[0] ?? null;
+export function keepOrder({ id, number, token, sessionUrl = "" }) {
+  const known = keptOrders().find((order) => order.id === id);
+  const session = /cs_(?:test|live)_[A-Za-z0-9]+/.exec(sessionUrl)?.[0] ?? known?.session ?? null;
   const orders = keptOrders().filter((order) => order.id !== id);
   write(localStorage, ORDERS, [{ id, number, token, session }, ...orders].slice(0, MOST_ORDERS));
 }
@@ -27,6 +47,11 @@ export function keptOrders(session = null) {
   const kept = read(localStorage, ORDERS);
   const orders = Array.isArray(kept) ? kept.filter((order) => typeof order?.token === "string") : [];
   return orders.sort((a, b) => Number(b.session === session) - Number(a.session === session));
+}
+
+/** Forget the keys of all orders. */
+export function forgetOrders() {
+  write(localStorage, ORDERS, null);
 }
 
 /** The unfinished design of a template, or null. It lasts as long as the tab. */

@@ -1,20 +1,22 @@
 // The cart: what is in it, what it costs, and the way to the payment page.
 
-import { cartChanges, checkOut, readCart, removeLine, setEmail, setQuantity } from "../cart.js";
+import { cartChanges, checkOut, readCart, removeLine, setEmail, setQuantity, takeMergeNotices } from "../cart.js";
 import { fill, h, icon, newId } from "../dom.js";
 import { ICONS } from "../icons.js";
 import { busy, plainPage, poster, trouble } from "../notices.js";
+import { person } from "../session.js";
 
 export const title = "Your cart";
 
 export async function render(main, { signal }) {
   const cart = await readCart();
   if (signal.aborted) return;
-  show(main, cart);
-  cartChanges.addEventListener("change", ({ detail }) => show(main, detail), { signal });
+  const merged = takeMergeNotices();
+  show(main, cart, merged);
+  cartChanges.addEventListener("change", ({ detail }) => show(main, detail, merged), { signal });
 }
 
-function show(main, cart) {
+function show(main, cart, merged) {
   if (!cart?.lines.length) {
     const start = h("a", { class: "button", href: "/#templates" }, "Choose a template");
     fill(main, plainPage("Your cart is empty", "There is a wall somewhere waiting for a place you love.", start));
@@ -32,7 +34,7 @@ function show(main, cart) {
       h("header", { class: "cart-head" }, h("h1", {}, "Your cart"), h("p", {}, pieces(cart.quantity))),
       h("div", { class: "cart-main" },
         problems,
-        general(cart.warnings),
+        merged.map(said), general(cart.warnings),
         h("ul", { class: "cart-lines" }, cart.lines.map((line) => lineRow(line, warningsOf(cart, line), refused)))),
       summary(cart)),
   );
@@ -48,7 +50,11 @@ function warningsOf(cart, line) {
 }
 
 function general(warnings) {
-  return warnings.filter((warning) => !warning.lineId).map((warning) => h("p", { class: "notice", role: "status" }, warning.message));
+  return warnings.filter((warning) => !warning.lineId).map((warning) => said(warning.message));
+}
+
+function said(text) {
+  return h("p", { class: "notice", role: "status" }, text);
 }
 
 function lineRow(line, warnings, refused) {
@@ -103,7 +109,7 @@ function summary(cart) {
   const problem = h("p", { class: "field-error", role: "alert", hidden: true });
   const id = newId("email");
   const email = h("input", {
-    id, type: "email", autocomplete: "email", value: cart.email ?? "", placeholder: "name@example.com", maxlength: 254,
+    id, type: "email", autocomplete: "email", value: cart.email ?? person()?.email ?? "", placeholder: "name@example.com", maxlength: 254,
     "aria-describedby": `${id}-hint`,
   });
   const button = h("button", { class: "button button-wide", type: "submit" }, "Check out");

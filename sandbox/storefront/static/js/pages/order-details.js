@@ -43,7 +43,14 @@ export function timeline(order) {
     h("h2", {}, "What happened so far"),
     h("ol", { class: "timeline" }, order.timeline.map((event) =>
       h("li", {},
-        h("time", { datetime: event.createdAt }, new Date(event.createdAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" })),
+        h("time", { datetime: event.createdAt }, moment(new Date(event.createdAt))),
         h("span", {}, event.message)))),
   );
+}
+
+function moment(date) {
+  if (date.toDateString() === new Date().toDateString()) {
+    return date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  }
+  return date.toLocaleDateString([], { day: "numeric", month: "short", year: "numeric" });
 }

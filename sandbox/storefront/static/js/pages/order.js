@@ -7,6 +7,8 @@ import { ICONS } from "../icons.js";
 import { findOrder, follow, isSettled } from "../live.js";
 import { busy, plainPage, poster } from "../notices.js";
 import { DOWNLOAD_RETRY } from "../operations.js";
+import { person } from "../session.js";
+import { accountOffer } from "./order-account.js";
 import { linesAndSums, timeline } from "./order-details.js";
 
 export const title = "Your order";
@@ -14,21 +16,26 @@ export const title = "Your order";
 const MEGABYTE = 1_000_000;
 
 export async function render(main, { signal }) {
-  const session = new URLSearchParams(location.search).get("session_id");
-  const found = await findOrder(session);
+  const address = new URLSearchParams(location.search);
+  const [session, number] = [address.get("session_id"), address.get("number")];
+  const found = await findOrder({ session, number });
   if (signal.aborted) return;
   if (!found) {
     fill(main, plainPage(
       "We cannot show this order here",
-      "For your safety an order opens only in the browser it was placed in, and for seven days.",
-      h("a", { class: "button", href: "/" }, "To the shop")));
+      "For your safety an order opens only in the browser it was placed in, and in the account that it belongs to.",
+      h("div", { class: "row" },
+        h("a", { class: "button", href: number ? `/find-order?number=${encodeURIComponent(number)}` : "/find-order" }, "Find your order"),
+        !person() && h("a", {
+          class: "button button-quiet", href: `/account/login?next=${encodeURIComponent(location.pathname + location.search)}`,
+        }, "Log in"))));
     return;
   }
   watch(main, found, signal);
 }
 
 function watch(main, { order: first, token }, signal) {
-  const view = new OrderView(main, (download) => retry(download));
+  const view = new OrderView(main, token, (download) => retry(download));
   const follow_ = () => follow(first.id, token, show, (away) => view.away(away), signal);
   const show = (order) => {
     view.show(order);
@@ -44,8 +51,10 @@ function watch(main, { order: first, token }, signal) {
 
 /** The page of an order: made once, refreshed in place, so that nobody loses their focus or their scroll. */
 class OrderView {
-  constructor(main, retry) {
+  constructor(main, token, retry) {
+    this.token = token;
     this.retry = retry;
+    this.offer = h("div", { class: "offer-place" });
     this.words = h("header", { class: "order-head" });
     this.steps = h("ol", { class: "progress-steps" });
     this.bar = h("progress", { class: "order-bar", max: 100, value: 0, "aria-label": "How far your order is" });
@@ -55,7 +64,7 @@ class OrderView {
     this.said = "";
     this.drawn = "";
     this.pictures = new Map();
-    fill(main, h("div", { class: "order" }, this.words, this.bar, this.steps, this.offline, this.files, this.details));
+    fill(main, h("div", { class: "order" }, this.words, this.bar, this.steps, this.offline, this.files, this.offer, this.details));
   }
 
   show(order) {
@@ -74,6 +83,7 @@ class OrderView {
     const drawn = JSON.stringify(order.downloads.map(({ id, status }) => [id, status]));
     if (drawn !== this.drawn) fill(this.files, order.lines.map((line) => fileGroup(order, line, this.picture(line), this.retry)));
     this.drawn = drawn;
+    if (!this.offer.hasChildNodes()) fill(this.offer, accountOffer(order, this.token));
     fill(this.details, linesAndSums(order), timeline(order));
   }
 
