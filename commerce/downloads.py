@@ -73,10 +73,11 @@ def storage_key(download: Download, order: Order) -> str:
 async def begin(download_id: UUID) -> Download | None:
     """Take a file in hand, with its order, line and design loaded; None when there is nothing (left) to draw."""
     async with transaction():
+        order_id = await Download.filter(id=download_id).first().values_list("order_id", flat=True)
+        order = await orders.lock(order_id) if isinstance(order_id, UUID) else None
         download = await Download.filter(id=download_id).select_for_update().first()
         if download is None or download.status in {DownloadStatus.READY, DownloadStatus.FAILED}:
             return None
-        order = await orders.lock(download.order_id)
         if order is None or order.payment_status not in OWNS_FILES or order.held_reason:
             return None
         download.status = DownloadStatus.PROCESSING
@@ -89,13 +90,18 @@ async def begin(download_id: UUID) -> Download | None:
     return download
 
 
-async def finish(download: Download, rendered: Rendered, render_key: str, key: str) -> None:
-    """A file is there. The last digital one makes the order's downloads ready, and a digital order fulfilled."""
+async def finish(download: Download, rendered: Rendered, render_key: str, key: str) -> bool:
+    """A file is there. The last digital one makes the order's downloads ready, and a digital order fulfilled.
+
+    False when nobody is owed the file any more: the customer is gone, and the file must go too.
+    """
     async with transaction():
         order = await orders.lock(download.order_id)
         current = await Download.filter(id=download.id).select_for_update().first()
-        if order is None or current is None or current.status is DownloadStatus.READY:
-            return
+        if order is None or current is None:
+            return False
+        if current.status is DownloadStatus.READY:
+            return True
         await Download.filter(id=download.id).update(
             status=DownloadStatus.READY,
             storage_key=key,
@@ -110,6 +116,7 @@ async def finish(download: Download, rendered: Rendered, render_key: str, key: s
         )
         if current.kind is DownloadKind.CUSTOMER and not await _unready(order):
             await _all_ready(order)
+    return True
 
 
 async def _unready(order: Order) -> bool:

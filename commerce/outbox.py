@@ -13,6 +13,9 @@ PROCESS_INBOX_EVENT = "process_inbox_event"
 RENDER_DOWNLOAD = "render_download"
 SEND_MAIL = "send_mail"
 ANSWER_ACCOUNT_REQUEST = "answer_account_request"
+EXPORT_ACCOUNT_DATA = "export_account_data"
+ERASE_ACCOUNT = "erase_account"
+REMOVE_JOB_FILE = "remove_job_file"
 
 
 async def enqueue(actor: str, key: UUID, *, delay: timedelta = timedelta()) -> None:

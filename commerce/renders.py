@@ -69,7 +69,8 @@ async def _draw(download: Download, storage: Storage) -> None:
         rendered = _like(twin)
     else:
         rendered = await render_into(storage, key, design.document, output, download.mime_type)
-    await downloads.finish(download, rendered, render_key, key)
+    if not await downloads.finish(download, rendered, render_key, key):
+        await storage.delete(key)
 
 
 def _output(download: Download) -> Output:
@@ -104,6 +105,15 @@ def _like(twin: Download) -> Rendered:
     )
 
 
+def preview_keys(design_hash: str) -> list[str]:
+    """Where the pictures of a design are in the store, if they have been drawn."""
+    return [_preview_key(design_hash, width) for width in PREVIEW_WIDTHS]
+
+
+def _preview_key(design_hash: str, width: int) -> str:
+    return f"previews/{RENDERER_VERSION}/{design_hash}-{width}.png"
+
+
 _drawing: dict[str, asyncio.Task[None]] = {}
 
 
@@ -115,7 +125,7 @@ async def preview(document: DesignDocument, width: int, storage: Storage) -> byt
     Raises:
         RenderFailed, StorageError: when it cannot be had (now).
     """
-    key = f"previews/{RENDERER_VERSION}/{document_hash(document)}-{width}.png"
+    key = _preview_key(document_hash(document), width)
     found = await storage.read(key)
     if found is None:
         if key not in _drawing:

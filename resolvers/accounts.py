@@ -15,7 +15,8 @@ from resolvers.ids import key_of
 from resolvers.paging import Page, paginate
 
 
-def _gate(context: Context) -> Gate:
+def gate_of(context: Context) -> Gate:
+    """What stands between this request and the accounts."""
     return Gate(context.client, context.services.limits, context.services.tokens)
 
 
@@ -26,40 +27,40 @@ def _entered(context: Context, login: Login) -> Login:
 
 
 async def register(context: Context, email: str, password: str, name: str) -> None:
-    await accounts.register(_gate(context), email, password, name)
+    await accounts.register(gate_of(context), email, password, name)
 
 
 async def verify_email(context: Context, token: str) -> Login:
-    return _entered(context, await accounts.verify_email(_gate(context), token))
+    return _entered(context, await accounts.verify_email(gate_of(context), token))
 
 
 async def log_in(context: Context, email: str, password: str) -> Login:
-    return _entered(context, await accounts.log_in(_gate(context), email, password))
+    return _entered(context, await accounts.log_in(gate_of(context), email, password))
 
 
 async def refresh(context: Context, refresh_token: str) -> Login:
-    gate = _gate(context)
+    gate = gate_of(context)
     await limits.spend(gate.limits, limits.REFRESH_FROM_ADDRESS.per(gate.address))
     return _entered(context, await sessions.refresh(refresh_token, gate.client, gate.tokens))
 
 
 async def log_out(context: Context, refresh_token: str) -> None:
-    gate = _gate(context)
+    gate = gate_of(context)
     await limits.spend(gate.limits, limits.REFRESH_FROM_ADDRESS.per(gate.address))
     await sessions.end(refresh_token)
 
 
 async def request_password_reset(context: Context, email: str) -> None:
-    await accounts.request_password_reset(_gate(context), email)
+    await accounts.request_password_reset(gate_of(context), email)
 
 
 async def reset_password(context: Context, token: str, password: str) -> Login:
-    return _entered(context, await accounts.reset_password(_gate(context), token, password))
+    return _entered(context, await accounts.reset_password(gate_of(context), token, password))
 
 
 async def change_password(context: Context, current: str, password: str) -> User:
     viewer = context.viewer
-    return await accounts.change_password(_gate(context), signed_in(context), viewer.session_id, current, password)
+    return await accounts.change_password(gate_of(context), signed_in(context), viewer.session_id, current, password)
 
 
 async def sessions_of_viewer(context: Context, first: int | None, after: str | None) -> Page[Session]:

@@ -11,13 +11,29 @@ from schema import (
     designs,
     downloads,
     guests,
+    jobs,
     node,
     orders,
+    privacy,
     subscriptions,
     users,
 )
 from schema.build import build_schema
 
-SUBJECTS = (node, catalog, designs, carts, checkout, orders, downloads, guests, users, accounts, subscriptions)
+SUBJECTS = (
+    node,
+    catalog,
+    designs,
+    carts,
+    checkout,
+    orders,
+    downloads,
+    guests,
+    users,
+    accounts,
+    privacy,
+    jobs,
+    subscriptions,
+)
 
 schema = build_schema(SUBJECTS)

@@ -15,6 +15,7 @@ from commerce import states
 from resolvers import guests, orders, users
 from resolvers.context import Context, Info
 from resolvers.viewer import Viewer
+from schema.errors import InvalidInputError, NotFoundError, StateInvalidError
 from schema.money import Money
 from schema.node import Node
 from schema.orders import Order
@@ -117,6 +118,12 @@ class CustomerStats:
                 if entry.order_count
             ],
         )
+
+
+UserResult = Annotated[
+    User | NotFoundError | StateInvalidError | InvalidInputError,
+    strawberry.union("UserResult", description="The account, or why it is as it was."),
+]
 
 
 @strawberry.type

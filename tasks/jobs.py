@@ -15,6 +15,7 @@ from tasks.accounts import answer_account_request
 from tasks.downloads import give_up_download, render_download
 from tasks.inbox import process_inbox_event
 from tasks.mails import give_up_mail, send_mail
+from tasks.privacy import erase_account, export_account_data, give_up_erasure, give_up_export, remove_job_file
 
 
 @dataclass(frozen=True)
@@ -56,4 +57,12 @@ JOBS: dict[str, Job] = {
         hopeless=(MailRefused,),
         give_up=give_up_mail,
     ),
+    outbox.EXPORT_ACCOUNT_DATA: Job(
+        run=export_account_data, retries=_waits(1, 5, 30, 120, 600), priority=5, give_up=give_up_export
+    ),
+    # Stripe or the store may be away for hours; nobody who has left is forgotten for that.
+    outbox.ERASE_ACCOUNT: Job(
+        run=erase_account, retries=_waits(1, 5, 30, 120, 600, 3600, 7200, 14400, 43200, 86400), give_up=give_up_erasure
+    ),
+    outbox.REMOVE_JOB_FILE: Job(run=remove_job_file, retries=_waits(60, 600, 3600, 14400, 86400)),
 }

@@ -92,5 +92,5 @@ class DiskStorage:
 
 def content_type_of(key: str) -> str:
     """The type of a file, by its suffix."""
-    types = {".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf"}
+    types = {".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf", ".zip": "application/zip"}
     return types.get(Path(key).suffix, "application/octet-stream")

@@ -1,0 +1,138 @@
+"""Long work that somebody asked for: begun once, told of as it goes, stopped at their word, with a file at its end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from adapters.storage import Storage
+from commerce import outbox
+from commerce.errors import NotFound, StateInvalid
+from core.clock import now
+from core.database import transaction
+from core.settings import settings
+from models import Job, JobState
+
+log = structlog.get_logger(__name__)
+
+FILE_LIFETIME = timedelta(days=7)
+"""How long the file of a job is kept."""
+_OPEN = (JobState.PENDING, JobState.RUNNING)
+
+
+class JobEnded(Exception):
+    """The job was canceled, or is done already: there is nothing left to do."""
+
+
+async def create(actor: str, kind: str, user_id: UUID, params: dict[str, Any]) -> Job:
+    """Owe a job to `user_id`, who alone may see it, from the moment the open transaction is committed.
+
+    `actor` is the outbox's name of the work; it gets the job's id.
+    """
+    job = await Job.create(kind=kind, user_id=user_id, params=params)
+    await outbox.enqueue(actor, job.id)
+    return job
+
+
+async def open_one(kind: str, user_id: UUID, params: dict[str, Any]) -> Job | None:
+    """The same job, asked for before and not done yet."""
+    found = await Job.filter(kind=kind, user_id=user_id, state__in=_OPEN).order_by("-id")
+    return next((job for job in found if job.params == params), None)
+
+
+async def begin(job_id: UUID) -> Job:
+    """Take a job in hand, for the first time or once more.
+
+    Raises:
+        JobEnded
+    """
+    await Job.filter(id=job_id, state__in=_OPEN).update(state=JobState.RUNNING, done=0)
+    job = await Job.get_or_none(id=job_id, state=JobState.RUNNING)
+    if job is None:
+        raise JobEnded
+    return job
+
+
+async def progress(job: Job, done: int, total: int) -> None:
+    """Say how far it is.
+
+    Raises:
+        JobEnded: when it was canceled meanwhile.
+    """
+    if not await Job.filter(id=job.id, state=JobState.RUNNING).update(done=done, total=total):
+        raise JobEnded
+
+
+async def succeed(job: Job, *, storage_key: str, file_name: str, file_size: int) -> None:
+    """It is done, and its file is in the store, where it is kept for a week.
+
+    Raises:
+        JobEnded: when it was canceled meanwhile; then the file is nobody's.
+    """
+    at = now()
+    async with transaction():
+        kept = await Job.filter(id=job.id, state=JobState.RUNNING).update(
+            state=JobState.SUCCEEDED,
+            done=job.total or job.done,
+            storage_key=storage_key,
+            file_name=file_name,
+            file_size=file_size,
+            finished_at=at,
+            expires_at=at + FILE_LIFETIME,
+        )
+        if not kept:
+            raise JobEnded
+        await outbox.enqueue(outbox.REMOVE_JOB_FILE, job.id, delay=FILE_LIFETIME)
+
+
+async def fail(job_id: UUID, reason: str) -> None:
+    """No further attempt will be made. The reason is for the log; who asked reads that it was our fault."""
+    sentence = "It failed on our side. Please ask for it again."
+    await Job.filter(id=job_id, state__in=_OPEN).update(state=JobState.FAILED, error=sentence, finished_at=now())
+    log.error("job_failed_for_good", job_id=str(job_id), reason=reason)
+
+
+async def cancel(user_id: UUID, job_id: UUID) -> Job:
+    """Stop a job of theirs. One that is stopped already stays so.
+
+    Raises:
+        NotFound: when they have no such job.
+        StateInvalid: when it is done.
+    """
+    async with transaction():
+        job = await Job.filter(id=job_id, user_id=user_id).select_for_update().first()
+        if job is None:
+            raise NotFound("Job", path=("id",))
+        if job.state in _OPEN:
+            job.state = JobState.CANCELED
+            job.finished_at = now()
+            await job.save(update_fields=["state", "finished_at"])
+        elif job.state is not JobState.CANCELED:
+            raise StateInvalid(f"The job has {job.state.value} already.", job.state)
+    return job
+
+
+async def link(job: Job, storage: Storage) -> str | None:
+    """A pre-signed URL of the job's file; None until there is one, and when its week is over."""
+    if job.storage_key is None or job.expires_at is None or job.file_name is None:
+        return None
+    left = job.expires_at - now()
+    if left <= timedelta():
+        return None
+    lifetime = min(left, timedelta(hours=settings().download_url_hours))
+    return await storage.presigned_url(job.storage_key, file_name=job.file_name, expires_in=lifetime)
+
+
+async def remove_file(job_id: UUID, storage: Storage) -> None:
+    """Delete the file of a job whose week is over. Harmless before, and twice."""
+    job = await Job.get_or_none(id=job_id)
+    if job is not None and job.storage_key is not None and _over(job.expires_at):
+        await storage.delete(job.storage_key)
+        await Job.filter(id=job_id).update(storage_key=None)
+
+
+def _over(expires_at: datetime | None) -> bool:
+    return expires_at is not None and expires_at <= now()
