@@ -207,7 +207,7 @@ async def account_of_identity(email: str, name: str) -> User | None:
     address = normal_email(email)
     user = await User.get_or_none(email=address, deleted_at=None)
     if user is None:
-        user = await _create(address, _clean(name)[:MAX_NAME], None)
+        user = await _create(address, clean_text(name)[:MAX_NAME], None)
         user = user or await User.get_or_none(email=address, deleted_at=None)
     if user is None or user.blocked_at is not None:
         return None
@@ -228,13 +228,14 @@ def check_name(name: str) -> str:
     Raises:
         InvalidInput: empty, or longer than 120 characters.
     """
-    cleaned = _clean(name)
+    cleaned = clean_text(name)
     if not 1 <= len(cleaned) <= MAX_NAME:
         raise InvalidInput(f"name must have from 1 to {MAX_NAME} characters.", path=("name",))
     return cleaned
 
 
-def _clean(name: str) -> str:
+def clean_text(name: str) -> str:
+    """Without control characters, spaces at its ends or doubled."""
     printable = (" " if unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} else sign for sign in name)
     return " ".join("".join(printable).split())
 

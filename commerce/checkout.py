@@ -17,12 +17,13 @@ import orjson
 import structlog
 from tortoise.exceptions import IntegrityError
 
-from adapters.payments import PaymentError, Payments
+from adapters.payments import CheckoutSession, PaymentError, Payments
 from commerce import carts, designs, orders
 from commerce.cart_view import view
 from commerce.carts import CartOwner
 from commerce.checkout_params import BuyerInput, Item, order_items
 from commerce.errors import (
+    AccountBlocked,
     CartEmpty,
     CartLinesUnavailable,
     InvalidInput,
@@ -34,7 +35,7 @@ from commerce.errors import (
 from commerce.lines import CheckedLine, NewLine, check_lines, line_identity
 from commerce.states import OrderStatus, status_of
 from core.clock import now
-from core.database import transaction
+from core.database import fetch, transaction
 from models import Cart, Order, PaymentStatus
 
 log = structlog.get_logger(__name__)
@@ -63,6 +64,7 @@ async def start(owner: CartOwner, buyer: BuyerInput, payments: Payments) -> Chec
     wanted = await _cart_fingerprint(cart, buyer)
     await _close_superseded(cart, wanted, payments)
     async with transaction():
+        await _refuse_blocked(buyer)
         locked = await carts.lock(cart.id)
         if locked is None:
             raise CartEmpty
@@ -80,10 +82,27 @@ async def buy_now(line: NewLine, currency: str, buyer: BuyerInput, payments: Pay
     Raises:
         ShopError: typed, with nothing charged.
     """
+    await _refuse_blocked(buyer)
     (checked,) = await check_lines([line], currency)
     item = await _item(checked, buyer.owner)
     order = await _by_request([item], currency, buyer) or await _create_once([item], currency, buyer)
     return await _open_session(order, payments)
+
+
+# Inside a transaction, nobody is blocked before it ends: whoever blocks them finds the order, and has its page closed.
+_ACCOUNTS = """
+SELECT id, blocked_at FROM users WHERE (id = $1 OR email = $2) AND deleted_at IS NULL ORDER BY id FOR SHARE
+"""
+
+
+async def _refuse_blocked(buyer: BuyerInput) -> None:
+    """
+    Raises:
+        AccountBlocked: for a blocked account, and for a guest with its address, who is not told since when.
+    """
+    for account in await fetch(_ACCOUNTS, buyer.owner.user_id, buyer.email):
+        if account["blocked_at"] is not None:
+            raise AccountBlocked(account["blocked_at"] if account["id"] == buyer.owner.user_id else None)
 
 
 async def _item(line: CheckedLine, owner: CartOwner) -> Item:
@@ -106,6 +125,7 @@ async def _item(line: CheckedLine, owner: CartOwner) -> Item:
 async def _create_once(items: list[Item], currency: str, buyer: BuyerInput) -> Order:
     try:
         async with transaction():
+            await _refuse_blocked(buyer)
             return await write_order(items, currency, buyer)
     except IntegrityError:
         # Two requests with one idempotency key at the same moment: the other one made the order.
@@ -189,13 +209,31 @@ async def _close_superseded(cart: Cart, fingerprint: str, payments: Payments) ->
         if order.fingerprint == fingerprint and fresh:
             continue
         if order.checkout_session_id is not None:
-            try:
-                session = await payments.expire_session(order.checkout_session_id)
-            except PaymentError as error:
-                raise _unavailable(error) from error
+            session = await _expire(order.checkout_session_id, payments)
             if session.status == "complete":
                 raise OrderAlreadyPaid(order.number)
         await orders.cancel_unpaid(order.id, "The cart was changed and checked out anew.")
+
+
+async def _expire(session_id: str, payments: Payments) -> CheckoutSession:
+    try:
+        return await payments.expire_session(session_id)
+    except PaymentError as error:
+        raise _unavailable(error) from error
+
+
+async def close(order_id: UUID, payments: Payments) -> bool:
+    """Close the page of an order that is not to be paid any more, and cancel it; False when it was paid before.
+
+    Raises:
+        PaymentError: when Stripe does not answer; try again.
+    """
+    order = await Order.get_or_none(id=order_id, payment_status=PaymentStatus.PENDING)
+    if order is not None and order.checkout_session_id is not None:
+        session = await payments.expire_session(order.checkout_session_id)
+        if session.status == "complete":
+            return False
+    return await orders.cancel_unpaid(order_id, "The shop closed the checkout.")
 
 
 async def _open_session(order: Order, payments: Payments) -> Checkout:
@@ -218,7 +256,11 @@ async def _open_session(order: Order, payments: Payments) -> Checkout:
         raise _unavailable(error) from error
     if session.url is None:
         raise OrderAlreadyPaid(order.number)
-    await Order.filter(id=order.id).update(checkout_session_id=session.id, checkout_url=session.url)
+    waiting = Order.filter(id=order.id).exclude(payment_status=PaymentStatus.FAILED)
+    if not await waiting.update(checkout_session_id=session.id, checkout_url=session.url):
+        # Canceled between its being written and this moment, such as by a block: nobody may pay it.
+        await _expire(session.id, payments)
+        raise StateInvalid("The order was canceled before it could be paid.", OrderStatus.CANCELED)
     order.checkout_session_id, order.checkout_url = session.id, session.url
     return Checkout(order, session.url)
 

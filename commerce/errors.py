@@ -166,13 +166,21 @@ class CredentialsInvalid(ShopError):
 
 
 class AccountBlocked(ShopError):
-    """The shop has shut the account out. Only said to whoever has proven that it is theirs."""
+    """The shop has shut the account out. Since when is only said to whoever has proven that it is theirs."""
 
     code: ClassVar = ErrorCode.ACCOUNT_BLOCKED
 
-    def __init__(self, blocked_at: datetime) -> None:
-        super().__init__("This account is blocked. Ask the shop's support.")
+    def __init__(self, blocked_at: datetime | None = None) -> None:
+        theirs = "This account is blocked. Ask the shop's support."
+        anybodys = "Nothing can be bought with this e-mail address. Ask the shop's support."
+        super().__init__(theirs if blocked_at else anybodys)
         self.blocked_at = blocked_at
+
+
+class NotPermitted(ShopError):
+    """This account may do such things, but not to that one."""
+
+    code: ClassVar = ErrorCode.NOT_PERMITTED
 
 
 class TokenInvalid(ShopError):

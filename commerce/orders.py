@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import Q
+
+from commerce import outbox
 from commerce.checkout_params import BuyerInput, Item, session_params
 from commerce.errors import AmountTooSmall, CurrencyUnavailable
 from commerce.pricing import NO_SHIPPING, ShippingQuote, fulfillment_of, quote_shipping, shipping_tiers
@@ -133,3 +136,11 @@ async def cancel_locked(order: Order, reason: str) -> bool:
     await order.save(update_fields=["payment_status", "canceled_at", "updated_at"])
     await record(order, "order_canceled", reason, public=True)
     return True
+
+
+async def abandon_checkouts(user_id: UUID, email: str) -> None:
+    """Have the pages closed on which an account, or a guest with its address, could still pay. Inside a transaction."""
+    theirs = Q(user_id=user_id) | Q(user_id=None, email=email)
+    waiting = Order.filter(theirs, payment_status=PaymentStatus.PENDING, held_reason=None)
+    for order in await waiting.only("id"):
+        await outbox.enqueue(outbox.CLOSE_CHECKOUT, order.id)

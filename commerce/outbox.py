@@ -11,6 +11,7 @@ from models import OutboxMessage
 
 PROCESS_INBOX_EVENT = "process_inbox_event"
 RENDER_DOWNLOAD = "render_download"
+CLOSE_CHECKOUT = "close_checkout"
 SEND_MAIL = "send_mail"
 ANSWER_ACCOUNT_REQUEST = "answer_account_request"
 EXPORT_ACCOUNT_DATA = "export_account_data"

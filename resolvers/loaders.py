@@ -101,6 +101,11 @@ async def _figures(user_ids: list[UUID]) -> list[list[models.CustomerFigures]]:
     return _grouped(await found, "user_id", user_ids)
 
 
+async def _users(user_ids: list[UUID]) -> list[models.User | None]:
+    found = {user.id: user for user in await models.User.filter(id__in=user_ids, deleted_at=None)}
+    return [found.get(key) for key in user_ids]
+
+
 class Loaders:
     """One of each kind for one operation, or for one event of a subscription; never shared by two."""
 
@@ -122,6 +127,8 @@ class Loaders:
         """By order id, oldest first."""
         self.figures = DataLoader(_figures)
         """By user id, one a currency."""
+        self.users = DataLoader(_users)
+        """By id; None for those who are gone."""
 
     def listed(self, product_ids: Iterable[UUID]) -> None:
         """These products came as one list. Whoever asks for the prices of one asks for all of theirs, so that one

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from adapters.identity import IdentityRefused
-from commerce import accounts, sessions
+from commerce import accounts, api_keys, sessions
+from commerce.api_keys import KeyHolder
 from commerce.permissions import ROLE_PERMISSIONS, Permission
 from core.tokens import TokenError
 from models import Role, User
@@ -29,6 +30,8 @@ class Viewer:
     """The account, as it was when the request came."""
     session_id: UUID | None = None
     """The login that the access token belongs to; none with an identity provider's token."""
+    key: KeyHolder | None = None
+    """The API key that asks. It has permissions, and nothing that is its owner's own: no account, cart or orders."""
     permissions: frozenset[Permission] = frozenset()
     cart_token: str | None = None
     order_id: UUID | None = None
@@ -46,19 +49,24 @@ class Viewer:
     def signed_in(self) -> bool:
         return self.user is not None
 
+    @property
+    def recognised(self) -> bool:
+        """Whether somebody has signed in, or an API key has come."""
+        return self.user is not None or self.key is not None
+
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 
     def logged_in(self, user: User, session_id: UUID) -> Viewer:
         """The same, as that account."""
-        return replace(self, user=user, session_id=session_id, permissions=ROLE_PERMISSIONS[user.role])
+        return replace(self, user=user, session_id=session_id, key=None, permissions=ROLE_PERMISSIONS[user.role])
 
 
 async def viewer_from(headers: Mapping[str, str], services: Services) -> Viewer:
     """The viewer that headers (or a WebSocket's connection params, lower-case names) speak of.
 
-    One SQL statement when there is an access token, none otherwise: the account's role and whether it may be
-    here are asked anew each time, so that blocks, new roles and logouts act at once.
+    One SQL statement when there is an access token or an API key, none otherwise: the account's role and whether it
+    may be here are asked anew each time, so that blocks, new roles and logouts act at once.
 
     Raises:
         Unauthenticated: for a header that is there and is malformed, forged, expired, or of an account or a
@@ -82,6 +90,10 @@ async def renewed(viewer: Viewer) -> Viewer:
     Raises:
         Unauthenticated: when the account or the login has ended since.
     """
+    if viewer.key is not None:
+        return replace(
+            _holder(await api_keys.still(viewer.key)), cart_token=viewer.cart_token, order_id=viewer.order_id
+        )
     if viewer.user is None:
         return viewer
     if viewer.session_id is not None:
@@ -100,6 +112,8 @@ async def _bearer(header: str | None, services: Services) -> Viewer:
     token = token.strip()
     if scheme.lower() != "bearer" or not token:
         raise TokenError("The Authorization header must read: Bearer <access token>.")
+    if api_keys.is_one(token):
+        return _holder(await api_keys.holder_of(token))
     if services.identities.issued(token):
         identity = await services.identities.verify(token)
         return _account(await accounts.account_of_identity(identity.email, identity.name), None)
@@ -110,4 +124,10 @@ async def _bearer(header: str | None, services: Services) -> Viewer:
 def _account(user: User | None, session_id: UUID | None) -> Viewer:
     if user is None:
         raise Unauthenticated("The login has ended. Log in again.")
-    return Viewer(user, session_id, ROLE_PERMISSIONS[user.role])
+    return Viewer(user, session_id, permissions=ROLE_PERMISSIONS[user.role])
+
+
+def _holder(key: KeyHolder | None) -> Viewer:
+    if key is None:
+        raise Unauthenticated("The API key is not valid.")
+    return Viewer(key=key, permissions=key.permissions)

@@ -5,6 +5,8 @@ A subject is a module with any of the three; add it to SUBJECTS.
 
 from schema import (
     accounts,
+    api_keys,
+    audit,
     carts,
     catalog,
     checkout,
@@ -33,6 +35,8 @@ SUBJECTS = (
     accounts,
     privacy,
     jobs,
+    api_keys,
+    audit,
     subscriptions,
 )
 

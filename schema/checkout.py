@@ -13,6 +13,7 @@ from resolvers.checkout import StartedCheckout
 from resolvers.context import Info
 from schema.carts import LineInput
 from schema.errors import (
+    AccountBlockedError,
     AmountTooSmallError,
     CartEmptyError,
     CartLinesUnavailableError,
@@ -79,6 +80,7 @@ CheckoutResult = Annotated[
     | AmountTooSmallError
     | OrderAlreadyPaidError
     | StateInvalidError
+    | AccountBlockedError
     | PaymentUnavailableError,
     strawberry.union("CheckoutResult", description="Where to pay, or why nothing was ordered."),
 ]

@@ -11,12 +11,12 @@ import strawberry
 
 import models
 from commerce.permissions import Permission
-from resolvers import downloads, orders
+from resolvers import downloads
 from resolvers.context import Context, Info
 from resolvers.ids import key_of
 from schema.errors import NotFoundError, StateInvalidError
 from schema.node import Node
-from schema.permissions import owner_or, requires
+from schema.permissions import only_for, owner_or, requires
 from schema.scalars import URL
 
 strawberry.enum(models.FileFormat)
@@ -62,10 +62,10 @@ class Download(Node):
         found = await downloads.download(context, key)
         return cls.of(found, found.order) if found else None
 
-    @strawberry.field
-    def failure_reason(self, info: Info) -> str | None:
-        """Why the last attempt to draw it failed, for staff. Null for everybody else."""
-        return self.record.failure_reason if orders.sees_print_files(info.context.viewer) else None
+    @strawberry.field(extensions=[only_for(Permission.READ_ORDERS, Permission.MANAGE_DOWNLOADS)])
+    def failure_reason(self) -> str | None:
+        """Why the last attempt to draw it failed."""
+        return self.record.failure_reason
 
     @strawberry.field
     async def url(self, info: Info) -> URL | None:

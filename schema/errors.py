@@ -182,7 +182,12 @@ class CredentialsInvalidError(Error):
 
 @error_type(raised_as=errors.AccountBlocked)
 class AccountBlockedError(Error):
-    blocked_at: datetime
+    blocked_at: datetime | None = strawberry.field(description="Null for a guest, who may not be the account's owner.")
+
+
+@error_type(raised_as=errors.NotPermitted)
+class NotPermittedError(Error):
+    pass
 
 
 @error_type(raised_as=errors.TokenInvalid)

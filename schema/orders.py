@@ -22,7 +22,7 @@ from schema.errors import NotFoundError, StateInvalidError
 from schema.money import Money
 from schema.node import Node
 from schema.order_parts import Address, OrderEvent, StripeLinks, Tracking
-from schema.permissions import owner_or, requires
+from schema.permissions import only_for, owner_or, requires
 from schema.refunds import Refund
 from schema.scalars import Currency, EmailAddress
 
@@ -131,20 +131,20 @@ class Order(Node):
         staff = orders.is_staff(info.context.viewer)
         return [OrderEvent.of(event, staff=staff) for event in await orders.timeline(info.context, self.key)]
 
-    @strawberry.field
-    def notes(self, info: Info) -> str | None:
-        """The staff's own. Null for everybody else."""
-        return self.record.notes if orders.is_staff(info.context.viewer) else None
+    @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
+    def notes(self) -> str | None:
+        """The staff's own."""
+        return self.record.notes
 
-    @strawberry.field
-    def stripe(self, info: Info) -> StripeLinks | None:
-        """Where it is at Stripe, for staff. Null for everybody else."""
-        return StripeLinks.of(self.record) if orders.is_staff(info.context.viewer) else None
+    @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
+    def stripe(self) -> StripeLinks | None:
+        """Where it is at Stripe."""
+        return StripeLinks.of(self.record)
 
-    @strawberry.field
-    def held_reason(self, info: Info) -> str | None:
-        """Why staff must look at it before anything is drawn or sent. Null for everybody else."""
-        return self.record.held_reason if orders.is_staff(info.context.viewer) else None
+    @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
+    def held_reason(self) -> str | None:
+        """Why staff must look at it before anything is drawn or sent."""
+        return self.record.held_reason
 
 
 @strawberry.type(description="A line of an order, as it was when it was bought.")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import strawberry
+from strawberry.extensions import FieldExtension
 from strawberry.permission import BasePermission, PermissionExtension
 from strawberry.types import Info as AnyInfo
 from strawberry.types.field import StrawberryField
@@ -40,6 +42,13 @@ def owner_or(permission: Permission) -> Rule:
     return Rule(f"Requires: to be the owner, or {permission}.", lambda viewer: True)
 
 
+def permission_enum() -> None:
+    """Declare the enum of permissions; each value's description is what the fields' descriptions call it."""
+    declared = strawberry.enum(Permission, description="What an account or an API key may do.")
+    for value in declared.__strawberry_definition__.values:  # type: ignore[attr-defined]
+        value.description = Permission[value.name].value
+
+
 def requires(rule: Permission | Rule) -> FieldPermission:
     """A field extension that lets a viewer in or not, and says so in the field's description."""
     if isinstance(rule, Permission):
@@ -72,6 +81,35 @@ class _Check(BasePermission):
         context: Context = info.context
         if self.rule.allows(context.viewer):
             return True
-        if context.viewer.signed_in:
-            raise Forbidden("This account may not do that.")
+        if context.viewer.recognised:
+            raise Forbidden("This API key may not do that." if context.viewer.key else "This account may not do that.")
         raise Unauthenticated(self.rule.refusal)
+
+
+def only_for(*permissions: Permission) -> OnlyFor:
+    """An extension of a type's field: its value for who has one of the permissions, null for everybody else."""
+    return OnlyFor(permissions)
+
+
+class OnlyFor(FieldExtension):
+    """What `only_for` makes. The field is never resolved for who may not see it."""
+
+    def __init__(self, permissions: tuple[Permission, ...]) -> None:
+        self.permissions = permissions
+        self.wording = f"For {' or '.join(permissions)}; null for everybody else."
+
+    def apply(self, field: StrawberryField) -> None:
+        doc = field.description
+        if doc is None and field.base_resolver is not None:
+            doc = field.base_resolver.wrapped_func.__doc__
+        field.description = " ".join([*(doc or "").split(), self.wording])
+
+    def resolve(self, next_: Callable[..., Any], source: Any, info: AnyInfo, **kwargs: Any) -> Any:
+        return next_(source, info, **kwargs) if self._allows(info) else None
+
+    async def resolve_async(self, next_: Callable[..., Any], source: Any, info: AnyInfo, **kwargs: Any) -> Any:
+        return await next_(source, info, **kwargs) if self._allows(info) else None
+
+    def _allows(self, info: AnyInfo) -> bool:
+        context: Context = info.context
+        return any(context.viewer.may(permission) for permission in self.permissions)

@@ -12,15 +12,17 @@ import strawberry
 
 import models
 from commerce import states
+from commerce.permissions import Permission
 from resolvers import guests, orders, users
 from resolvers.context import Context, Info
+from resolvers.users import Wanted
 from resolvers.viewer import Viewer
-from schema.errors import InvalidInputError, NotFoundError, StateInvalidError
+from schema.errors import InvalidInputError, NotFoundError, NotPermittedError, StateInvalidError
 from schema.money import Money
 from schema.node import Node
 from schema.orders import Order
 from schema.pagination import After, Connection, First
-from schema.permissions import anyone, requires
+from schema.permissions import anyone, only_for, requires
 from schema.scalars import EmailAddress
 
 strawberry.enum(models.Role)
@@ -82,20 +84,27 @@ class User(Node):
         """What they have spent, by currency."""
         return CustomerStats.of(await info.context.loaders.figures.load(self.key))
 
-    @strawberry.field
-    def blocked(self, info: Info) -> bool | None:
-        """Whether the account is shut out. Null for everybody but staff."""
-        return self.record.blocked_at is not None if users.is_staff(info.context.viewer) else None
+    @strawberry.field(extensions=[only_for(Permission.READ_USERS)])
+    def blocked(self) -> bool | None:
+        """Whether the account is shut out."""
+        return self.record.blocked_at is not None
 
-    @strawberry.field
-    def blocked_at(self, info: Info) -> datetime | None:
-        """Null for everybody but staff."""
-        return self.record.blocked_at if users.is_staff(info.context.viewer) else None
+    @strawberry.field(extensions=[only_for(Permission.READ_USERS)])
+    def blocked_at(self) -> datetime | None:
+        """Since when."""
+        return self.record.blocked_at
 
-    @strawberry.field
-    def blocked_reason(self, info: Info) -> str | None:
-        """Null for everybody but staff."""
-        return self.record.blocked_reason if users.is_staff(info.context.viewer) else None
+    @strawberry.field(extensions=[only_for(Permission.READ_USERS)])
+    def blocked_reason(self) -> str | None:
+        """Why, as the one who did it wrote."""
+        return self.record.blocked_reason
+
+    @strawberry.field(extensions=[only_for(Permission.READ_USERS)])
+    async def blocked_by(self, info: Info) -> User | None:
+        """Who did it; null when that account is gone."""
+        blocker = self.record.blocked_by_id
+        found = await info.context.loaders.users.load(blocker) if blocker else None
+        return User.of(found) if found else None
 
 
 @strawberry.type(description="What somebody has spent, net of refunds. One amount a currency.")
@@ -121,15 +130,59 @@ class CustomerStats:
 
 
 UserResult = Annotated[
-    User | NotFoundError | StateInvalidError | InvalidInputError,
+    User | NotFoundError | NotPermittedError | StateInvalidError | InvalidInputError,
     strawberry.union("UserResult", description="The account, or why it is as it was."),
 ]
+
+
+@strawberry.input(description="Accounts that fit all of what is said.")
+class UserFilter:
+    role: models.Role | None = None
+    blocked: bool | None = None
+    search: str | None = strawberry.field(
+        default=None, description="An e-mail address or a name, whole or its beginning, in small or capital letters."
+    )
 
 
 @strawberry.type
 class Query:
     @strawberry.field(extensions=[requires(anyone)])
     async def me(self, info: Info) -> User | None:
-        """The viewer's own account; null for a guest."""
+        """The viewer's own account; null for a guest, and for an API key."""
         found = await users.me(info.context)
         return User.of(found) if found else None
+
+    @strawberry.field(extensions=[requires(Permission.READ_USERS)])
+    async def admin_users(
+        self, info: Info, filter: UserFilter | None = None, first: First = None, after: After = None
+    ) -> Connection[User]:
+        """Everybody who has an account, newest first."""
+        asked = filter or UserFilter()
+        wanted = Wanted(asked.role, asked.blocked, asked.search)
+        return Connection.of(await users.listed(info.context, wanted, first, after), User.of)
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation(extensions=[requires(Permission.BLOCK_USERS)])
+    async def user_block(
+        self,
+        info: Info,
+        id: strawberry.ID,
+        reason: Annotated[str, strawberry.argument(description="For the staff: 1 to 500 characters.")],
+    ) -> UserResult:
+        """Shut an account out: its logins end at once, it cannot log in or check out, and nobody can check out with its
+        e-mail address. The staff's accounts need users:assign_roles, too, and nobody blocks themself. Blocking once
+        more replaces the reason.
+        """
+        return User.of(await users.block(info.context, id, reason))
+
+    @strawberry.mutation(extensions=[requires(Permission.BLOCK_USERS)])
+    async def user_unblock(self, info: Info, id: strawberry.ID) -> UserResult:
+        """Let an account in again, which then logs in anew. A second time changes nothing."""
+        return User.of(await users.unblock(info.context, id))
+
+    @strawberry.mutation(extensions=[requires(Permission.ASSIGN_ROLES)])
+    async def user_role_set(self, info: Info, id: strawberry.ID, role: models.Role) -> UserResult:
+        """Give an account another role, from its next request on. The last superadmin stays one."""
+        return User.of(await users.set_role(info.context, id, role))

@@ -12,6 +12,7 @@ from adapters.mail import MailRefused
 from commerce import outbox
 from commerce.renders import RenderImpossible
 from tasks.accounts import answer_account_request
+from tasks.checkout import close_checkout
 from tasks.downloads import give_up_download, render_download
 from tasks.inbox import process_inbox_event
 from tasks.mails import give_up_mail, send_mail
@@ -50,6 +51,7 @@ JOBS: dict[str, Job] = {
         hopeless=(RenderImpossible,),
         give_up=give_up_download,
     ),
+    outbox.CLOSE_CHECKOUT: Job(run=close_checkout, retries=_waits(1, 5, 30, 120, 600, 3600)),
     outbox.ANSWER_ACCOUNT_REQUEST: Job(run=answer_account_request, retries=_waits(1, 5, 30, 120, 600)),
     outbox.SEND_MAIL: Job(
         run=send_mail,
