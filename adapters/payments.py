@@ -13,7 +13,9 @@ from stripe._http_client import HTTPXClient
 
 from adapters.payments_disputes import Disputes
 from adapters.payments_errors import PaymentError, translated
+from adapters.payments_promotions import Promotions, StripePromotion, parse_promotion
 from adapters.payments_refunds import Refunds
+from core.clock import now
 from core.database import forbid_transaction
 from core.settings import Settings
 
@@ -22,7 +24,7 @@ __all__ = ["API_VERSION", "CheckoutSession", "PaymentError", "Payments", "Webhoo
 API_VERSION = stripe.api_version
 _RETRIES = 2
 _TIMEOUT_SECONDS = 15.0
-_EXPAND = ["discounts.promotion_code", "payment_intent"]
+_EXPAND = ["discounts.promotion_code.promotion.coupon", "payment_intent"]
 
 
 class WebhookInvalid(Exception):
@@ -41,6 +43,8 @@ class CheckoutSession:
     """unpaid, paid or no_payment_required"""
     order_id: str | None
     payment_intent_id: str | None
+    payment_intent_status: str | None
+    """Known only to a fresh answer."""
     customer_id: str | None
     currency: str
     subtotal: int
@@ -52,7 +56,8 @@ class CheckoutSession:
     email: str | None
     name: str | None
     shipping_address: dict[str, Any] | None
-    promo_code: str | None
+    promotion: StripePromotion | None
+    """The code that was typed; known only to a fresh answer, not to an event's snapshot."""
     has_discount: bool
     livemode: bool
     expires_at: datetime
@@ -76,6 +81,7 @@ class Payments:
         )
         self.refunds = Refunds(self._client)
         self.disputes = Disputes(self._client)
+        self.promotions = Promotions(self._client)
         self._secrets = [secret.get_secret_value() for secret in settings.stripe_webhook_secrets]
 
     async def close(self) -> None:
@@ -174,11 +180,12 @@ class Payments:
 
     async def _session(self, method: str, *arguments: Any) -> CheckoutSession:
         forbid_transaction("Stripe")
+        asked = now()
         try:
             session = await getattr(self._client.v1.checkout.sessions, method)(*arguments)
         except stripe.StripeError as error:
             raise translated(error) from error
-        return parse_session(session.to_dict())
+        return parse_session(session.to_dict(), asked)
 
 
 def _signed(body: bytes, signature: str | None, secret: str) -> bool:
@@ -199,8 +206,8 @@ def _is_event(event: object) -> bool:
     )
 
 
-def parse_session(session: Mapping[str, Any]) -> CheckoutSession:
-    """A session object out of an answer or an event's snapshot."""
+def parse_session(session: Mapping[str, Any], as_of: datetime | None = None) -> CheckoutSession:
+    """A session object out of an answer or an event's snapshot; `as_of` is when Stripe was asked."""
     totals = session.get("total_details") or {}
     details = session.get("customer_details") or {}
     metadata = session.get("metadata") or {}
@@ -211,6 +218,7 @@ def parse_session(session: Mapping[str, Any]) -> CheckoutSession:
         payment_status=session["payment_status"],
         order_id=metadata.get("order_id"),
         payment_intent_id=_id(session.get("payment_intent")),
+        payment_intent_status=_intent_status(session.get("payment_intent")),
         customer_id=_id(session.get("customer")),
         currency=(session.get("currency") or "").upper(),
         subtotal=session.get("amount_subtotal") or 0,
@@ -222,7 +230,7 @@ def parse_session(session: Mapping[str, Any]) -> CheckoutSession:
         email=details.get("email") or session.get("customer_email"),
         name=details.get("name"),
         shipping_address=_address(session, details),
-        promo_code=_promo_code(session),
+        promotion=_promotion(session, as_of or now()),
         has_discount=bool(session.get("discounts")),
         livemode=bool(session.get("livemode")),
         expires_at=datetime.fromtimestamp(session["expires_at"], UTC),
@@ -233,6 +241,10 @@ def _id(value: Any) -> str | None:
     """An id, whether the object was expanded or not."""
     identifier: str | None = value["id"] if isinstance(value, Mapping) else value
     return identifier
+
+
+def _intent_status(value: Any) -> str | None:
+    return value.get("status") if isinstance(value, Mapping) else None
 
 
 def _address(session: Mapping[str, Any], customer: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -247,9 +259,9 @@ def _address(session: Mapping[str, Any], customer: Mapping[str, Any]) -> dict[st
     }
 
 
-def _promo_code(session: Mapping[str, Any]) -> str | None:
+def _promotion(session: Mapping[str, Any], as_of: datetime) -> StripePromotion | None:
     for discount in session.get("discounts") or []:
         code = discount.get("promotion_code")
         if isinstance(code, Mapping):
-            return str(code["code"])
+            return parse_promotion(code, as_of)
     return None
