@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from adapters import Adapters
-from commerce import carts, checkout
+from commerce import carts, checkout, checkout_params, orders
 from commerce.carts import CartOwner
 from commerce.checkout_params import BuyerInput, buyer_input
 from commerce.errors import (
@@ -19,10 +19,14 @@ from commerce.errors import (
     PaymentUnavailable,
     UrlNotAllowed,
 )
+from commerce.payments import mark_paid
 from core.clock import now, travel
+from core.database import transaction
 from core.settings import Settings
+from core.settings import settings as settings_now
 from models import CartLine, Order, OrderLine, PaymentStatus, Product, ShippingTier
 from tests.commerce.conftest import SmallShop, document
+from tests.commerce.paying import paid_session
 from tests.support.outside import StripeSandbox
 
 
@@ -202,3 +206,31 @@ async def test_buy_now_with_one_key_at_once_is_one_order(
     assert len({each.order.id for each in started}) == 1
     assert other.order.id != started[0].order.id
     assert await Order.all().count() == 2
+
+
+async def test_stripes_own_shipping_rates_replace_the_tiers_where_configured(
+    shop: SmallShop, adapters: Adapters, stripe_sandbox: StripeSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rate = await stripe_sandbox.call(
+        "POST",
+        "/v1/shipping_rates",
+        {
+            "display_name": "Courier",
+            "type": "fixed_amount",
+            "fixed_amount[amount]": 1999,
+            "fixed_amount[currency]": "usd",
+        },
+    )
+    configured = settings_now().model_copy(update={"stripe_shipping_rates": (rate["id"],)})
+    monkeypatch.setattr(checkout_params, "settings", lambda: configured)
+    owner = await shop.cart_of(shop.line("poster"))
+
+    started = await start(owner, adapters)
+    session = await stripe_sandbox.call("GET", f"/v1/checkout/sessions/{started.order.checkout_session_id}")
+
+    assert [option["shipping_rate"] for option in session["shipping_options"]] == [rate["id"]]
+    async with transaction():
+        order = await orders.lock(started.order.id)
+        assert order is not None
+        assert await mark_paid(order, paid_session(order, shipping=1999)) == "paid"
+    assert (await Order.get(id=started.order.id)).total == 2499 + 1999

@@ -1,0 +1,40 @@
+"""Every GraphQL operation in README.md and docs/ is valid against the schema, so that no guide goes stale."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from graphql import build_schema, parse, validate
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+OPERATIONS = [
+    pytest.param(block, id=f"{guide.relative_to(ROOT)}-{number}")
+    for guide in GUIDES
+    for number, block in enumerate(re.findall(r"```graphql\n(.*?)```", guide.read_text(), re.DOTALL))
+]
+
+
+@pytest.fixture(scope="module")
+def schema_text() -> str:
+    return (ROOT / "schema.graphql").read_text()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_an_operation_of_the_guides_is_valid(operation: str, schema_text: str) -> None:
+    assert validate(build_schema(schema_text), parse(operation)) == []
+
+
+def test_the_readme_has_the_tour() -> None:
+    tour = (ROOT / "README.md").read_text()
+
+    assert all(f"**{step}." in tour for step in range(1, 6))
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_links_between_guides_lead_somewhere(guide: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", guide.read_text())
+
+    assert [link for link in links if not (guide.parent / link).exists()] == []
