@@ -10,7 +10,7 @@ from adapters.limits import Limit
 from commerce import audit, data_export, erasure, jobs, limits, outbox, passwords
 from commerce.accounts import Gate
 from commerce.audit import Actor, Target
-from commerce.errors import CredentialsInvalid, InvalidInput, NotFound, StateInvalid
+from commerce.errors import CredentialsInvalid, InvalidInput, NotFound, NotPermitted, StateInvalid
 from core.database import fetch, transaction
 from models import Job, Role, User
 
@@ -82,13 +82,14 @@ async def delete_account_of(actor: Actor, user_id: UUID, reason: str, roles: Col
 
     Raises:
         NotFound, InvalidInput
-        StateInvalid: when it is the asker's own account, one of another role, or the last superadmin's.
+        NotPermitted: when it is the asker's own account, or one of another role.
+        StateInvalid: for the last superadmin.
     """
     why = " ".join(reason.split())
     if not 1 <= len(why) <= MAX_REASON:
         raise InvalidInput(f"reason must have from 1 to {MAX_REASON} characters.", path=("reason",))
     if user_id == actor.user_id:
-        raise StateInvalid("Delete your own account with accountDelete.", "own")
+        raise NotPermitted("Delete your own account with accountDelete.", path=("id",))
     async with transaction():
         found = await User.get_or_none(id=user_id, deleted_at=None)
         if found is not None:
@@ -97,7 +98,7 @@ async def delete_account_of(actor: Actor, user_id: UUID, reason: str, roles: Col
         if user is None:
             raise NotFound("User", path=("id",))
         if user.role not in roles:
-            raise StateInvalid("Only a superadmin deletes accounts of the staff.", user.role)
+            raise NotPermitted("Only a superadmin does that to the staff.", path=("id",))
         before = {"role": user.role.value, "deleted": False}
         count = await erasure.erase(user)
         after = {"role": user.role.value, "deleted": True, "orders": count, "reason": why}
@@ -110,10 +111,15 @@ async def _lock(user_id: UUID) -> User | None:
     return await User.filter(id=user_id, deleted_at=None).select_for_update(no_key=True).first()
 
 
-_SUPERADMINS = "SELECT id FROM users WHERE role = 'superadmin' AND deleted_at IS NULL ORDER BY id FOR UPDATE"
+_SUPERADMINS = """
+SELECT id, blocked_at FROM users WHERE role = 'superadmin' AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE
+"""
 
 
 async def _keep_a_superadmin(user: User) -> None:
     """Two that leave at once wait for one another here."""
-    if user.role is Role.SUPERADMIN and {row["id"] for row in await fetch(_SUPERADMINS)} == {user.id}:
+    if user.role is not Role.SUPERADMIN:
+        return
+    others = [row for row in await fetch(_SUPERADMINS) if row["id"] != user.id and row["blocked_at"] is None]
+    if not others:
         raise StateInvalid("The last superadmin cannot leave. Make another one first.", "last_superadmin")

@@ -19,13 +19,15 @@ from schema.pagination import After, Connection, First
 from schema.permissions import requires, signed_in
 from schema.scalars import URL
 
-strawberry.enum(models.JobState, description="How far a job is. PENDING and RUNNING ones can be canceled.")
+strawberry.enum(
+    models.JobState, name="JobStatus", description="How far a job is. PENDING and RUNNING ones can be canceled."
+)
 
 
 @strawberry.type(description="Long work, seen by whoever asked for it and by nobody else. Ask again to see it move.")
 class Job(Node):
     kind: str = strawberry.field(description="For scripts: account_data_export …")
-    state: models.JobState
+    status: models.JobState
     done: int = strawberry.field(description="Steps, of `total`.")
     total: int | None = strawberry.field(description="Null until it is known.")
     error: str | None = strawberry.field(description="Why it FAILED, for people.")
@@ -40,9 +42,9 @@ class Job(Node):
 
     @classmethod
     def of(cls, record: models.Job) -> Job:
-        names = ("kind", "state", "done", "total", "error", "file_name", "file_size", "created_at", "finished_at")
+        names = ("kind", "done", "total", "error", "file_name", "file_size", "created_at", "finished_at")
         shown = {name: getattr(record, name) for name in names}
-        return cls(key=record.id, expires_at=record.expires_at, record=record, **shown)
+        return cls(key=record.id, status=record.state, expires_at=record.expires_at, record=record, **shown)
 
     @classmethod
     async def load(cls, context: Context, key: UUID) -> Job | None:

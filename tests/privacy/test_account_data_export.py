@@ -27,9 +27,9 @@ from tests.support.sql import Statements
 from tests.support.storefront import Shopper, design
 
 EXPORT = """
-mutation { accountDataExport { __typename ... on Job { id kind state done total url } ... on Error { code } } }
+mutation { accountDataExport { __typename ... on Job { id kind status done total url } ... on Error { code } } }
 """
-JOB = "query ($id: ID!) { job(id: $id) { kind state done total fileName fileSize url expiresAt finishedAt error } }"
+JOB = "query ($id: ID!) { job(id: $id) { kind status done total fileName fileSize url expiresAt finishedAt error } }"
 TITLE = "Digital Download – Where we met – Astana"
 RunOutbox = Callable[[], Awaitable[int]]
 
@@ -128,11 +128,11 @@ async def test_progress_and_the_facts_of_the_file(
     await work(run_outbox)
     done = (await ada.shopper.ask(JOB, id=begun["id"]))["job"]
 
-    assert (begun["kind"], begun["state"], begun["done"], begun["total"], begun["url"]) == (
+    assert (begun["kind"], begun["status"], begun["done"], begun["total"], begun["url"]) == (
         "account_data_export", "PENDING", 0, None, None,
     )  # fmt: skip
     # the profile, 2 orders, 2 carts (one of them bought from), 2 designs, a mail, a session, an event
-    assert (done["state"], done["done"], done["total"]) == ("SUCCEEDED", 10, 10)
+    assert (done["status"], done["done"], done["total"]) == ("SUCCEEDED", 10, 10)
     assert done["fileName"].startswith("my-data-")
     assert done["fileSize"] > 500
     assert done["error"] is None
@@ -219,7 +219,7 @@ async def test_a_store_that_fails_for_good_is_said_without_its_words(
             aside.rename(blocked)
 
     shown = (await ada.shopper.ask(JOB, id=job["id"]))["job"]
-    assert (shown["state"], shown["error"]) == ("FAILED", "It failed on our side. Please ask for it again.")
+    assert (shown["status"], shown["error"]) == ("FAILED", "It failed on our side. Please ask for it again.")
 
 
 async def test_many_records_in_batches(
