@@ -14,7 +14,7 @@ run: ## A whole shop in this terminal (PORT=8000, DATA_DIR=.data and every setti
 
 test: ## All tests, in parallel (ARGS="tests/cli -k run")
 	@requirements/install.sh dev
-	@exec $(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@exec $(BIN)/python -m pytest -n auto $(ARGS)
 
 check: lint types layers schema-check migrations-check ## Lint, format, types, layers, schema and migration drift (-k: all of them)
 

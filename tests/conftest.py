@@ -14,6 +14,7 @@ from core import database
 from core.settings import Settings
 from core.settings import settings as read_settings
 from tests.support import services
+from tests.support.scheduling import ShopScheduling
 from tests.support.sql import Cleaner, Statements, count_statements, listen_to_connections
 
 if TYPE_CHECKING:
@@ -48,11 +49,10 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, str) and len(val) > 40 else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of a whole shop share one, so they go to one worker."""
-    for item in items:
-        if item.get_closest_marker("e2e"):
-            item.add_marker(pytest.mark.xdist_group("shop"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ShopScheduling:
+    """Tests that share a whole shop go to one worker."""
+    return ShopScheduling(config, log)
 
 
 @pytest.fixture(scope="session")
