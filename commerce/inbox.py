@@ -6,7 +6,6 @@ What each of Stripe's events means is the table `_HANDLERS`; everything else is 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,19 +14,18 @@ import orjson
 import structlog
 
 from adapters.events import OrderUpdates
-from adapters.payments import API_VERSION, CheckoutSession, Payments, parse_session
-from commerce import orders, outbox
+from adapters.payments import API_VERSION, Payments, parse_session
+from commerce import inbox_promo_codes, orders, outbox
+from commerce.inbox_handlers import Handler, News, OrderNotThereYet, Subject
 from commerce.payments import mark_paid
 from core.clock import now
 from core.database import after_commit, fetch, transaction
 from core.ids import new_id
 from models import InboxEvent, Order
 
+__all__ = ["STRIPE_EVENTS", "EventUnstorable", "OrderNotThereYet", "process", "store_stripe_event"]
+
 log = structlog.get_logger(__name__)
-
-
-class OrderNotThereYet(Exception):
-    """The event speaks of an order of ours that is not in the database (yet): try again later."""
 
 
 class EventUnstorable(Exception):
@@ -71,14 +69,6 @@ async def store_stripe_event(event: Mapping[str, Any]) -> bool:
     return bool(rows)
 
 
-@dataclass(frozen=True)
-class News:
-    """An event's object, and the session behind it where one is needed to act."""
-
-    object: Mapping[str, Any]
-    session: CheckoutSession | None = None
-
-
 async def process(inbox_id: UUID, payments: Payments, updates: OrderUpdates) -> None:
     """Bring an event's effects, once.
 
@@ -89,52 +79,52 @@ async def process(inbox_id: UUID, payments: Payments, updates: OrderUpdates) -> 
     if event is None or event.processed_at is not None:
         return
     handler = _HANDLERS.get(event.type)
-    subject: Mapping[str, Any] = event.payload["data"]["object"]
-    if handler is None or _order_id(subject) is None:
+    subject: Subject = event.payload["data"]["object"]
+    if event.type in inbox_promo_codes.EVENTS:
+        act = await inbox_promo_codes.EVENTS[event.type](subject, payments)
+        async with transaction():
+            await _mark(inbox_id, act)
+        return
+    order_id = await handler.order_of(subject, payments) if handler is not None else None
+    if handler is None or order_id is None:
         await InboxEvent.filter(id=inbox_id, processed_at=None).update(processed_at=now(), outcome="ignored")
         return
-    news = News(subject, await handler.fetch_session(subject, payments))
+    news = await handler.fetch(subject, payments)
     async with transaction():
-        order = await _apply(inbox_id, handler, news)
-        if order is not None:
-            after_commit(partial(updates.publish, order.id))
+        if await _apply(inbox_id, handler, order_id, news):
+            after_commit(partial(updates.publish, order_id))
 
 
-async def _apply(inbox_id: UUID, handler: _Handler, news: News) -> Order | None:
+async def _apply(inbox_id: UUID, handler: Handler, order_id: UUID, news: News) -> bool:
+    async def act() -> str:
+        order = await orders.lock(order_id)
+        if order is None:
+            raise OrderNotThereYet(f"no order {order_id}")
+        return await handler.act(order, news)
+
+    return await _mark(inbox_id, act)
+
+
+async def _mark(inbox_id: UUID, act: Callable[[], Awaitable[str]]) -> bool:
+    """Do what an event asks for and mark it, in one transaction; False when it has been done."""
     event = await InboxEvent.filter(id=inbox_id).select_for_update().get()
     if event.processed_at is not None:
-        return None
-    order_id = _order_id(news.object)
-    order = await orders.lock(order_id) if order_id else None
-    if order is None:
-        raise OrderNotThereYet(f"{event.type} {event.event_id}: no order {order_id}")
-    event.outcome = (await handler.act(order, news))[:200]
+        return False
+    event.outcome = (await act())[:200]
     event.processed_at = now()
     await event.save(update_fields=["outcome", "processed_at"])
     log.info("inbox_event_processed", type=event.type, event_id=event.event_id, outcome=event.outcome)
-    return order
+    return True
 
 
-def _order_id(subject: Mapping[str, Any]) -> UUID | None:
-    value = (subject.get("metadata") or {}).get("order_id")
-    try:
-        return UUID(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-async def _session_in_event(subject: Mapping[str, Any], payments: Payments) -> CheckoutSession:
+async def _session_in_event(subject: Subject, payments: Payments) -> News:
     """The event's own snapshot; a promotion code's name is known only to a fresh answer."""
     session = parse_session(subject)
-    return await payments.retrieve_session(session.id) if session.has_discount else session
+    return News(subject, await payments.retrieve_session(session.id) if session.has_discount else session)
 
 
-async def _session_of_intent(subject: Mapping[str, Any], payments: Payments) -> CheckoutSession | None:
-    return await payments.session_of_payment(subject["id"])
-
-
-async def _no_session(subject: Mapping[str, Any], payments: Payments) -> None:
-    """For events that say everything themselves."""
+async def _session_of_intent(subject: Subject, payments: Payments) -> News:
+    return News(subject, await payments.session_of_payment(subject["id"]))
 
 
 async def _completed(order: Order, news: News) -> str:
@@ -166,22 +156,14 @@ async def _attempt_failed(order: Order, news: News) -> str:
     return f"declined: {reason}"
 
 
-@dataclass(frozen=True)
-class _Handler:
-    """`fetch_session` may use the network, before the transaction; `act` runs inside it, the order locked."""
-
-    act: Callable[[Order, News], Awaitable[str]]
-    fetch_session: Callable[[Mapping[str, Any], Payments], Awaitable[CheckoutSession | None]] = _no_session
-
-
-_HANDLERS: dict[str, _Handler] = {
-    "checkout.session.completed": _Handler(_completed, _session_in_event),
-    "checkout.session.async_payment_succeeded": _Handler(_completed, _session_in_event),
-    "checkout.session.async_payment_failed": _Handler(_bank_payment_failed),
-    "checkout.session.expired": _Handler(_expired),
-    "payment_intent.succeeded": _Handler(_completed, _session_of_intent),
-    "payment_intent.payment_failed": _Handler(_attempt_failed),
+_HANDLERS: dict[str, Handler] = {
+    "checkout.session.completed": Handler(_completed, _session_in_event),
+    "checkout.session.async_payment_succeeded": Handler(_completed, _session_in_event),
+    "checkout.session.async_payment_failed": Handler(_bank_payment_failed),
+    "checkout.session.expired": Handler(_expired),
+    "payment_intent.succeeded": Handler(_completed, _session_of_intent),
+    "payment_intent.payment_failed": Handler(_attempt_failed),
 }
 
-STRIPE_EVENTS = tuple(sorted(_HANDLERS))
+STRIPE_EVENTS = tuple(sorted({*_HANDLERS, *inbox_promo_codes.EVENTS}))
 """The events that the shop's webhook endpoint must be sent."""

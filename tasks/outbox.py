@@ -41,16 +41,18 @@ class Due:
 
 # Handed over, it is not due again for a while, longer each time, in case Redis loses it or workers lag behind.
 _TAKE_DUE = """
-UPDATE outbox_messages SET published = published + 1,
-    available_at = $1 + LEAST($3::interval, $2::interval * power(2, LEAST(published, 10)))
-WHERE id IN (SELECT id FROM outbox_messages WHERE failed_at IS NULL AND available_at <= $1
-             ORDER BY available_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-RETURNING id, actor
+WITH due AS (SELECT id, available_at AS since FROM outbox_messages WHERE failed_at IS NULL AND available_at <= $1
+             ORDER BY available_at LIMIT $4 FOR UPDATE SKIP LOCKED),
+taken AS (
+    UPDATE outbox_messages m SET published = published + 1,
+        available_at = $1 + LEAST($3::interval, $2::interval * power(2, LEAST(published, 10)))
+    FROM due WHERE m.id = due.id RETURNING m.id, m.actor, due.since)
+SELECT id, actor FROM taken ORDER BY since, id
 """
 
 
 async def take_due() -> list[Due]:
-    """Messages that are due now, each for one caller only."""
+    """Messages that are due now, the longest due first, each for one caller only."""
     rows = await fetch(_TAKE_DUE, now(), _DONE_LATER, _LONGEST_WAIT, _BATCH)
     return [Due(row["id"], row["actor"]) for row in rows]
 
