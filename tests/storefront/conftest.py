@@ -34,8 +34,17 @@ def storefront_url(running_shop: RunningShop) -> str:
     return line.split()[1]
 
 
+@pytest.fixture(scope="session")
+def mailbox_url(running_shop: RunningShop) -> str:
+    """Where the shop's mails can be read."""
+    line = next(line for line in running_shop.output.splitlines() if line.strip().startswith("Mailbox"))
+    return line.split()[1]
+
+
 @pytest.fixture
-async def enter(browser: Browser, running_shop: RunningShop, storefront_url: str) -> AsyncIterator[Enter]:
+async def enter(
+    browser: Browser, running_shop: RunningShop, storefront_url: str, mailbox_url: str
+) -> AsyncIterator[Enter]:
     """`visitor = await enter(PHONE)`: a new guest, whose browser must have nothing to complain of at the end."""
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
@@ -46,7 +55,7 @@ async def enter(browser: Browser, running_shop: RunningShop, storefront_url: str
         contexts.append(context)
         page = await context.new_page()
         urls = {"storefront": storefront_url, "api": running_shop.url, "stripe": running_shop.stripe_url}
-        visitors.append(Visitor(context, page, **urls))
+        visitors.append(Visitor(context, page, mailbox=mailbox_url, **urls))
         return visitors[-1]
 
     yield enter

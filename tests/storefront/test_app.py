@@ -18,7 +18,13 @@ def client(api: str = API) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://storefront.test")
 
 
-@pytest.mark.parametrize("path", ["/", "/cart", "/design/where-we-met", "/order?session_id=cs_test_1"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/cart", "/design/where-we-met", "/order?session_id=cs_test_1", "/find-order", "/account",
+        "/account/login", "/account/register", "/account/verify?token=t", "/account/reset?token=t",
+    ],
+)  # fmt: skip
 async def test_every_address_of_the_router_gets_the_page(path: str) -> None:
     async with client() as http:
         answer = await http.get(path)

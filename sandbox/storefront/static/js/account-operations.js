@@ -81,7 +81,7 @@ export const END_SESSION = `mutation EndSession($id: ID!) {
 const JOB = "__typename ... on Job { id state: status done total error fileName fileSize expiresAt url }";
 
 export const EXPORT_DATA = `mutation ExportData {
-  accountDataExport { ${JOB} ${REFUSED} ... on StateInvalidError { state } }
+  accountDataExport { ${JOB} ${REFUSED} }
 }`;
 
 export const EXPORT_STATE = "query ExportState($id: ID!) { job(id: $id) { id state: status done total error fileName fileSize expiresAt url } }";
