@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -80,8 +81,12 @@ class RunningShop:
         return int((self.data_dir / "run" / f"{name}.pid").read_text())
 
     def parts(self) -> dict[str, int]:
-        """All of them."""
-        return {file.stem: int(file.read_text()) for file in (self.data_dir / "run").glob("*.pid")}
+        """All of them; without those that just end or start."""
+        found = {}
+        for file in (self.data_dir / "run").glob("*.pid"):
+            with contextlib.suppress(FileNotFoundError, ValueError):
+                found[file.stem] = int(file.read_text())
+        return found
 
     def kill(self, name: str) -> None:
         """SIGKILL a part and all of its process group."""
