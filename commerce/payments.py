@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import structlog
+from tortoise.expressions import Q
 
 from adapters.payments import CheckoutSession
 from commerce import customer_figures, downloads, orders
@@ -13,7 +14,7 @@ from commerce.pricing import allocate
 from commerce.states import move_payment
 from core.clock import now
 from core.database import execute
-from models import CartStatus, FulfillmentType, Order, OrderLine, PaymentStatus
+from models import CartStatus, FulfillmentType, Order, OrderLine, PaymentStatus, User
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +32,7 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
     late = order.canceled_at is not None
     lines = await OrderLine.filter(order=order).order_by("position")
     _take_over(order, session)
+    order.held_reason = await _why_refused(order)
     move_payment(order, PaymentStatus.PAID)
     await order.save()
     await _freeze_allocations(order, lines)
@@ -39,6 +41,8 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
     await customer_figures.add(order)
     amount = {"amount": order.total, "currency": order.currency}
     await orders.record(order, "order_paid", "The payment was received.", public=True, data=amount)
+    if order.held_reason:
+        await orders.record(order, "order_held", f"Held for review: {order.held_reason}.")
     if late:
         await orders.record(order, "paid_after_cancel", "The payment arrived after the order had been canceled.")
     log.info("order_paid", number=order.number, total=order.total, currency=order.currency)
@@ -99,6 +103,13 @@ def _take_over(order: Order, session: CheckoutSession) -> None:
     order.paid_at = now()
     order.canceled_at = None
     order.held_reason = None
+
+
+async def _why_refused(order: Order) -> str | None:
+    """Some say only at Stripe who they are, and some are blocked while they are there."""
+    theirs = [Q(email=order.email or ""), *([Q(id=order.user_id)] if order.user_id else [])]
+    blocked = await User.filter(Q(*theirs, join_type="OR"), blocked_at__isnull=False).exists()
+    return "the buyer's account is blocked" if blocked else None
 
 
 async def _freeze_allocations(order: Order, lines: Sequence[OrderLine]) -> None:
