@@ -30,6 +30,7 @@ export function fill(node, ...children) {
 
 /** The URL when it is http or https, else null: nothing else becomes a link or an image. */
 export function httpUrl(value) {
+  if (!value) return null;
   try {
     const url = new URL(value, location.href);
     return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;

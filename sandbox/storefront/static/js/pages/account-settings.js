@@ -81,7 +81,7 @@ export function dataPart(jobs, onDeleted, signal) {
 }
 
 function isRunning(job) {
-  return job.state === "PENDING" || job.state === "RUNNING";
+  return job.status === "PENDING" || job.status === "RUNNING";
 }
 
 function exportBox(latest, signal) {
@@ -111,7 +111,7 @@ function exportBox(latest, signal) {
     while (isRunning(job) && !signal.aborted) {
       await new Promise((resolve) => { setTimeout(resolve, ASK_EVERY); });
       try {
-        job = (await run(EXPORT_STATE, { id: job.id }, { signal })).job ?? { ...job, state: "FAILED" };
+        job = (await run(EXPORT_STATE, { id: job.id }, { signal })).job ?? { ...job, status: "FAILED" };
       } catch {
         continue; // the shop is away for a moment
       }
