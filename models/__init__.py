@@ -28,6 +28,7 @@ from models.orders import (
 from models.promo_codes import PromoCode, PromoRedemption
 from models.refunds import Refund, RefundLine, RefundSource, RefundStatus
 from models.sessions import MailToken, MailTokenPurpose, RefreshToken, Session
+from models.uploads import RenderUpload
 from models.users import CustomerFigures, Role, User
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "RefundLine",
     "RefundSource",
     "RefundStatus",
+    "RenderUpload",
     "Role",
     "Session",
     "ShippingTier",
