@@ -8,7 +8,7 @@ import structlog
 from tortoise.expressions import Q
 
 from adapters.payments import CheckoutSession
-from commerce import customer_figures, downloads, orders
+from commerce import customer_figures, downloads, orders, promo_redemptions
 from commerce.order_figures import was_paid
 from commerce.pricing import allocate
 from commerce.states import move_payment
@@ -39,6 +39,7 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
     await downloads.create_for(order)
     await _check_out_cart(order)
     await customer_figures.add(order)
+    await promo_redemptions.redeem(order, session.promotion)
     amount = {"amount": order.total, "currency": order.currency}
     await orders.record(order, "order_paid", "The payment was received.", public=True, data=amount)
     if order.held_reason:

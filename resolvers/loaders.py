@@ -12,6 +12,7 @@ from strawberry.dataloader import DataLoader
 
 import models
 from commerce.pricing import PriceBook, price_books
+from commerce.promo_redemptions import Usage, usage
 
 R = TypeVar("R")
 Books = Mapping[str, PriceBook]
@@ -106,6 +107,10 @@ async def _users(user_ids: list[UUID]) -> list[models.User | None]:
     return [found.get(key) for key in user_ids]
 
 
+async def _promo_usage(code_ids: list[UUID]) -> list[list[Usage]]:
+    return _grouped(await usage(code_ids), "promo_code_id", code_ids)
+
+
 class Loaders:
     """One of each kind for one operation, or for one event of a subscription; never shared by two."""
 
@@ -125,6 +130,8 @@ class Loaders:
         """By order id, with their lines."""
         self.order_events = DataLoader(_order_events)
         """By order id, oldest first."""
+        self.promo_usage = DataLoader(_promo_usage)
+        """By promo code id, one a currency."""
         self.figures = DataLoader(_figures)
         """By user id, one a currency."""
         self.users = DataLoader(_users)

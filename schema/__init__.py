@@ -17,6 +17,8 @@ from schema import (
     node,
     orders,
     privacy,
+    promo_codes,
+    shipping,
     subscriptions,
     users,
 )
@@ -37,6 +39,8 @@ SUBJECTS = (
     jobs,
     api_keys,
     audit,
+    promo_codes,
+    shipping,
     subscriptions,
 )
 

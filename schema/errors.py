@@ -170,6 +170,11 @@ class PaymentUnavailableError(Error):
     retry_after_seconds: int
 
 
+@error_type(raised_as=errors.PromoCodeTaken)
+class PromoCodeTakenError(Error):
+    promo_code: str
+
+
 @error_type(raised_as=errors.StateInvalid)
 class StateInvalidError(Error):
     state: str

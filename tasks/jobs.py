@@ -17,6 +17,7 @@ from tasks.downloads import give_up_download, render_download
 from tasks.inbox import process_inbox_event
 from tasks.mails import give_up_mail, send_mail
 from tasks.privacy import erase_account, export_account_data, give_up_erasure, give_up_export, remove_job_file
+from tasks.promo_codes import give_up_promo_code, push_promo_code
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ JOBS: dict[str, Job] = {
     ),
     outbox.CLOSE_CHECKOUT: Job(run=close_checkout, retries=_waits(1, 5, 30, 120, 600, 3600)),
     outbox.ANSWER_ACCOUNT_REQUEST: Job(run=answer_account_request, retries=_waits(1, 5, 30, 120, 600)),
+    outbox.PUSH_PROMO_CODE: Job(
+        run=push_promo_code, retries=_waits(5, 30, 120, 600, 3600, 7200, 14400), give_up=give_up_promo_code
+    ),
     outbox.SEND_MAIL: Job(
         run=send_mail,
         retries=_waits(300, 1800, 7200),
