@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+import orjson
+
 from commerce import orders
 from commerce.renders import preview_keys
 from core.clock import now
@@ -49,15 +51,17 @@ WHERE id = ANY($1::uuid[]) AND fulfillment_type = 'digital' AND fulfillment_stat
     AND payment_status IN ('paid', 'partially_refunded', 'disputed') AND held_reason IS NULL
 """
 _MAILS_OF_ORDERS = "DELETE FROM mails WHERE entity_type = 'Order' AND entity_id = ANY($1::uuid[])"
-# Stripe's words about an order have its buyer in them. What is not processed yet is looked at the next time.
+# What Stripe says of an order or its payment tells of the buyer. What is not processed yet is looked at the next time.
 _SCRUB_EVENTS_OF_STRIPE = """
 UPDATE inbox_events SET payload = jsonb_build_object(
     'id', payload -> 'id', 'type', payload -> 'type',
     'data', jsonb_build_object('object', jsonb_build_object(
         'id', payload #> '{data,object,id}', 'object', payload #> '{data,object,object}',
         'metadata', payload #> '{data,object,metadata}')))
-WHERE payload #>> '{data,object,metadata,order_id}' = ANY($1::text[]) AND processed_at IS NOT NULL
+WHERE processed_at IS NOT NULL AND (payload #>> '{data,object,metadata,order_id}' = ANY($1::text[])
+    OR payload #>> '{data,object,payment_intent}' = ANY($2::text[]))
 """
+_PAYMENTS = "SELECT payment_intent_id AS id FROM orders WHERE id = ANY($1::uuid[]) AND payment_intent_id <> ''"
 
 
 async def unlink(order_ids: Keys) -> list[str]:
@@ -66,7 +70,8 @@ async def unlink(order_ids: Keys) -> list[str]:
     await execute(_UNLINK, order_ids, now())
     await execute(_CLOSE_DIGITAL, order_ids, now())
     await execute(_MAILS_OF_ORDERS, order_ids)
-    await execute(_SCRUB_EVENTS_OF_STRIPE, [str(order_id) for order_id in order_ids])
+    payments = [row["id"] for row in await fetch(_PAYMENTS, order_ids)]
+    await execute(_SCRUB_EVENTS_OF_STRIPE, [str(order_id) for order_id in order_ids], payments)
     return customers
 
 
@@ -85,13 +90,27 @@ async def undelivered(order_ids: Keys) -> set[UUID]:
 _REMOVE_FILES = """
 DELETE FROM downloads d USING orders o
 WHERE o.id = d.order_id AND d.order_id = ANY($1::uuid[]) AND (d.kind = 'customer' OR $2)
-RETURNING 'orders/' || o.number || '/' || d.order_line_id || '/' || d.file_name AS key
+RETURNING 'orders/' || o.number || '/' || d.order_line_id || '/' || d.file_name AS drawn, d.storage_key AS sent
+"""
+_REMOVE_UPLOADS = """
+DELETE FROM render_uploads u USING order_lines l
+WHERE l.id = u.order_line_id AND l.order_id = ANY($1::uuid[]) AND (u.kind = 'customer' OR $2)
+RETURNING u.staged_key, u.garbage
 """
 
 
 async def remove_customer_files(order_ids: Keys) -> list[str]:
     """Forget the files that the customer downloads; where they are, or are about to be, in the store."""
-    return [row["key"] for row in await fetch(_REMOVE_FILES, order_ids, False)]
+    return await _remove_files(order_ids, False)
+
+
+async def _remove_files(order_ids: Keys, printed: bool) -> list[str]:
+    keys: list[str] = []
+    for row in await fetch(_REMOVE_FILES, order_ids, printed):
+        keys += dict.fromkeys([row["drawn"], row["sent"] or row["drawn"]])
+    for row in await fetch(_REMOVE_UPLOADS, order_ids, printed):
+        keys += [row["staged_key"], *orjson.loads(row["garbage"])]
+    return keys
 
 
 _ADDRESSES = """
@@ -117,7 +136,7 @@ _REFUNDS = "UPDATE refunds SET reason = NULL WHERE order_id = ANY($1::uuid[])"
 async def anonymise(order_ids: Keys) -> list[str]:
     """Leave of orders what the books need: amounts, products, country and state; storage keys of what must go."""
     designs = [row["id"] for row in await fetch(_DESIGNS, order_ids)]
-    files = [row["key"] for row in await fetch(_REMOVE_FILES, order_ids, True)]
+    files = await _remove_files(order_ids, True)
     for statement in (_LINES, _TIMELINES, _REFUNDS, _ADDRESSES):
         await execute(statement, order_ids)
     return [*files, *await remove_designs(designs)]

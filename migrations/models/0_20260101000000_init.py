@@ -536,6 +536,7 @@ ALTER TABLE "promo_codes" ADD CONSTRAINT "promo_codes_one_discount"
 CREATE INDEX "outbox_due" ON "outbox_messages" ("available_at") WHERE "failed_at" IS NULL;
 CREATE INDEX "inbox_open" ON "inbox_events" ("created_at") WHERE "processed_at" IS NULL;
 CREATE INDEX "inbox_order" ON "inbox_events" (("payload" #>> '{data,object,metadata,order_id}'));
+CREATE INDEX "inbox_payment" ON "inbox_events" (("payload" #>> '{data,object,payment_intent}'));
 CREATE INDEX "jobs_about_user" ON "jobs" (("params" ->> 'user_id')) WHERE "kind" = 'account_data_export';
 CREATE INDEX "users_email_beginning" ON "users" ("email" text_pattern_ops);
 CREATE INDEX "users_name_beginning" ON "users" (upper("name") text_pattern_ops);

@@ -90,6 +90,8 @@ async def lived(person: SignIn, guest: Shopper, buy: Buy) -> Account:
     own = await buy(ada.shopper, owner=CartOwner(user_id=ada.user.id))
     await buy(guest)
     await inbox.store_stripe_event(stripe_event("checkout.session.completed", session_object(own)))
+    charge = {"id": "ch_1", "payment_intent": own.payment_intent_id, "billing_details": {"email": "ada@example.com"}}
+    await inbox.store_stripe_event(stripe_event("charge.dispute.created", charge))
     await InboxEvent.all().update(processed_at=now())
     await Order.all().update(shipping_address=ADDRESS, notes="lives beside the secret garden", customer_name="Lovelace")
     await Refund.create(order=own, amount=100, reason="Lovelace did not like it", status="succeeded")
