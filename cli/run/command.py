@@ -7,6 +7,7 @@ import asyncio
 import os
 
 from cli.run.lock import Guard
+from cli.run.places import clear_sockets
 from cli.run.plan import data_directory, make_plan
 from cli.run.supervisor import supervise
 
@@ -21,4 +22,7 @@ def main(args: argparse.Namespace) -> int:
     del args
     data_dir = data_directory(os.environ)
     with Guard(data_dir) as guard:
-        return asyncio.run(supervise(make_plan(data_dir, os.environ), guard))
+        try:
+            return asyncio.run(supervise(make_plan(data_dir, os.environ), guard))
+        finally:
+            clear_sockets(data_dir)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -21,13 +22,24 @@ def socket_directory(data_dir: Path, name: str, socket_name: str) -> Path:
     """
     directory = data_dir / "run" / name
     if len(os.fsencode(directory / socket_name)) > _LONGEST_SOCKET:
-        digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]
-        directory = Path("/tmp") / f"yourmapart-{os.geteuid()}-{digest}" / name  # noqa: S108 (checked below)
+        directory = _short(data_dir) / name
         directory.parent.mkdir(mode=0o711, exist_ok=True)
         if directory.parent.is_symlink() or directory.parent.stat().st_uid != os.geteuid():
             raise ConfigurationError(f"{directory.parent} belongs to somebody else; choose a shorter DATA_DIR")
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     return directory
+
+
+def clear_sockets(data_dir: Path) -> None:
+    """Take away what `socket_directory` made in /tmp, once nothing listens there any more."""
+    short = _short(data_dir)
+    if short.exists() and not short.is_symlink() and short.stat().st_uid == os.geteuid():
+        shutil.rmtree(short, ignore_errors=True)
+
+
+def _short(data_dir: Path) -> Path:
+    digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]
+    return Path("/tmp") / f"yourmapart-{os.geteuid()}-{digest}"  # noqa: S108 (whose it is, is checked)
 
 
 def let_through(path: Path, uid: int) -> list[Path]:
