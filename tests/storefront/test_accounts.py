@@ -78,7 +78,7 @@ async def test_a_link_that_was_used_says_so(enter: Enter) -> None:
     await expect(other.page.get_by_text("used already")).to_be_visible()
     await other.fits()
     await other.open("/account/reset?token=nothing-of-the-kind")
-    await other.page.get_by_label("New password").fill(PASSWORD)
+    await other.page.get_by_label("New password", exact=True).fill(PASSWORD)
     await other.press("Keep this password")
     await expect(other.page.get_by_role("heading", name="This link does not work")).to_be_visible()
 

@@ -49,7 +49,7 @@ const ORDER_PAGE = `nodes { ${ORDER_IN_LIST} } totalCount pageInfo { hasNextPage
 export const ME = `query Me {
   me { id email name claimableOrders(first: 20) { ${ORDER_PAGE} } }
   accountSessions(first: 20) { nodes { id current createdAt lastUsedAt } }
-  jobs(first: 10) { nodes { id kind state: status done total error fileName fileSize createdAt expiresAt url } }
+  jobs(first: 10) { nodes { id kind status done total error fileName fileSize createdAt expiresAt url } }
 }`;
 
 export const HISTORY = `query History($status: [OrderStatus!], $after: String) {
@@ -78,13 +78,13 @@ export const END_SESSION = `mutation EndSession($id: ID!) {
   accountSessionRevoke(id: $id) { __typename ... on AccountSession { id } ... on Error { code message } }
 }`;
 
-const JOB = "__typename ... on Job { id state: status done total error fileName fileSize expiresAt url }";
+const JOB = "__typename ... on Job { id status done total error fileName fileSize expiresAt url }";
 
 export const EXPORT_DATA = `mutation ExportData {
   accountDataExport { ${JOB} ${REFUSED} }
 }`;
 
-export const EXPORT_STATE = "query ExportState($id: ID!) { job(id: $id) { id state: status done total error fileName fileSize expiresAt url } }";
+export const EXPORT_STATE = "query ExportState($id: ID!) { job(id: $id) { id status done total error fileName fileSize expiresAt url } }";
 
 export const DELETE_ACCOUNT = "mutation DeleteAccount($password: String!) { accountDelete(password: $password) }";
 

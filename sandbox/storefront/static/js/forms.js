@@ -20,6 +20,11 @@ export function emailField(value = "") {
   return field("E-mail", { name: "email", type: "email", autocomplete: "email", maxlength: 254, value });
 }
 
+/** Whose password is asked for, where nobody has to be told: password managers read it. */
+export function ownerField(email) {
+  return h("input", { type: "text", autocomplete: "username", value: email, readonly: true, hidden: true });
+}
+
 /** For one that exists already. */
 export function passwordField(label = "Password", name = "password") {
   return field(label, { name, type: "password", autocomplete: "current-password" });

@@ -4,7 +4,7 @@ import { CHANGE_PASSWORD, DELETE_ACCOUNT, END_SESSION, EXPORT_DATA, EXPORT_STATE
 import { ask, run } from "../api.js";
 import { fill, h, httpUrl, icon } from "../dom.js";
 import { ICONS } from "../icons.js";
-import { form, newPasswordField, passwordField } from "../forms.js";
+import { form, newPasswordField, ownerField, passwordField } from "../forms.js";
 import { busy, toast, trouble } from "../notices.js";
 import { askForReset } from "../session.js";
 
@@ -49,7 +49,7 @@ export function passwordPart(email) {
     await askForReset(email);
     toast(`A mail to choose a new password by is on its way to ${email}.`);
   }, (error) => fill(problem, trouble(error)));
-  const change = form([passwordField("Your password now", "currentPassword"), newPasswordField("New password", "newPassword")], {
+  const change = form([ownerField(email), passwordField("Your password now", "currentPassword"), newPasswordField("New password", "newPassword")], {
     submit: "Change password",
     send: async ({ currentPassword: current, newPassword: password }) => {
       await changePassword(current, password);
@@ -73,11 +73,11 @@ async function changePassword(current, password) {
 }
 
 /** A copy of everything, and the end of it. */
-export function dataPart(jobs, onDeleted, signal) {
+export function dataPart({ jobs, email }, onDeleted, signal) {
   const latest = jobs.find((job) => job.kind === EXPORT && (job.url || isRunning(job)));
   return part("Your data",
     exportBox(latest ?? null, signal),
-    folded("Delete my account", deletion(onDeleted)));
+    folded("Delete my account", deletion(email, onDeleted)));
 }
 
 function isRunning(job) {
@@ -123,10 +123,10 @@ function exportBox(latest, signal) {
   return box;
 }
 
-function deletion(onDeleted) {
+function deletion(email, onDeleted) {
   return [
     h("p", { class: "small" }, "Your designs, files and carts are deleted for good. Orders stay in our books, without your name."),
-    form([passwordField("Your password, to be sure")], {
+    form([ownerField(email), passwordField("Your password, to be sure")], {
       submit: "Delete everything", waiting: "Deleting…", className: "form-danger",
       send: async ({ password }) => {
         await deleteAccount(password);

@@ -4,25 +4,32 @@ import { CLAIM_ORDER, ME } from "../account-operations.js";
 import { ask, run } from "../api.js";
 import { fill, h } from "../dom.js";
 import { busy, toast, trouble } from "../notices.js";
-import { leave, logOut, person } from "../session.js";
+import { leave, logOut, person, sessionChanges } from "../session.js";
 import { orderRow, OrderHistory } from "./account-orders.js";
 import { dataPart, passwordPart, sessionsPart } from "./account-settings.js";
 
 export const title = "Your account";
 
+const LOGIN = "/account/login?next=/account";
+
 export async function render(main, { signal, go }) {
   const me = await readMe();
   if (signal.aborted) return;
-  if (!me) return go("/account/login?next=/account", { replace: true });
+  if (!me) return go(LOGIN, { replace: true });
   const history = new OrderHistory(signal);
+  const ended = new AbortController(); // the login ends here by the person's own wish
   const gone = () => {
+    ended.abort();
     leave();
     go("/");
   };
+  sessionChanges.addEventListener("change", ({ detail }) => {
+    if (!detail) go(LOGIN, { replace: true }); // ended by another tab or browser
+  }, { signal: AbortSignal.any([signal, ended.signal]) });
   fill(main, h("div", { class: "account" },
-    head(me, go),
+    head(me, go, ended),
     h("div", { class: "account-main" }, claimable(me.claimableOrders, history), history.element),
-    h("div", { class: "account-side" }, sessionsPart(me.sessions), passwordPart(me.email), dataPart(me.jobs, gone, signal))));
+    h("div", { class: "account-side" }, sessionsPart(me.sessions), passwordPart(me.email), dataPart(me, gone, signal))));
   await history.open();
 }
 
@@ -38,8 +45,9 @@ async function readMe() {
   }
 }
 
-function head(me, go) {
+function head(me, go, ended) {
   const out = (event) => busy(event.currentTarget, "Logging out…", async () => {
+    ended.abort();
     await logOut();
     toast("You are logged out. See you soon.");
     go("/");
