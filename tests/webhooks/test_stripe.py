@@ -66,7 +66,9 @@ async def test_the_events_of_one_payment_in_any_order_pay_once(
 
     assert (await Order.get(id=order.id)).payment_status.value == "paid"
     assert await OrderEvent.filter(order=order, type="order_paid").count() == 1
-    assert sorted([str(row.outcome) for row in await InboxEvent.all()]) == ["already paid", "nothing to cancel", "paid"]
+    outcomes = sorted([str(row.outcome) for row in await InboxEvent.all()])
+    # Whichever came first: an expiry before the payment cancels, and money that arrives later wins.
+    assert outcomes in (["already paid", "nothing to cancel", "paid"], ["already paid", "canceled", "paid"])
 
 
 @pytest.mark.parametrize("how", [{"secret": "whsec_somebody_elses"}, {"age": 301}], ids=["forged", "stale"])
