@@ -108,22 +108,33 @@ async def answer_request(request_id: UUID) -> None:
             await asked.delete()
 
 
-async def verify_email(gate: Gate, token: str) -> Login:
+async def verify_email(gate: Gate, token: str, password: str | None = None) -> Login:
     """Open the account that somebody registered, and log them in. The token proves that the mailbox is theirs.
+
+    `password` is that of an account whose registration brought none, as after an order; else it takes its place.
 
     Raises:
         TokenInvalid, RateLimited
+        PasswordTooWeak: then the token may be used again.
     """
     await limit.spend(gate.limits, limit.TOKEN_FROM_ADDRESS.per(gate.address))
+    hashed = await _checked_hash(token, password) if password is not None else None
     async with transaction():
         asked = await _take(token, MailTokenPurpose.VERIFY_EMAIL)
         registration = asked.registration or {}
-        user = await _create(asked.email, registration["name"], registration["password_hash"])
+        user = await _create(asked.email, registration["name"], hashed or registration["password_hash"])
         if user is None:  # opened meanwhile by another registration, or through an identity provider
             raise _dead_token()
         # Other registrations of the address carry passwords that others may have chosen.
         await MailToken.filter(email=asked.email, purpose=MailTokenPurpose.VERIFY_EMAIL, used_at=None).delete()
         return await sessions.begin(user, gate.client, gate.tokens)
+
+
+async def _checked_hash(token: str, password: str) -> str:
+    """What is stored of the password that comes with a token; PasswordTooWeak when it is."""
+    found = await MailToken.get_or_none(token_hash=token_hash(token))
+    passwords.check_strength(password, email=found.email if found else "")
+    return await passwords.hash_password(password)
 
 
 async def log_in(gate: Gate, email: str, password: str) -> Login:
@@ -161,9 +172,7 @@ async def reset_password(gate: Gate, token: str, password: str) -> Login:
         RateLimited
     """
     await limit.spend(gate.limits, limit.TOKEN_FROM_ADDRESS.per(gate.address))
-    found = await MailToken.get_or_none(token_hash=token_hash(token))
-    passwords.check_strength(password, email=found.email if found else "")
-    hashed = await passwords.hash_password(password)
+    hashed = await _checked_hash(token, password)
     async with transaction():
         asked = await _take(token, MailTokenPurpose.RESET_PASSWORD)
         user = await User.filter(id=asked.user_id, email=asked.email, deleted_at=None).select_for_update().first()

@@ -30,8 +30,8 @@ async def register(context: Context, email: str, password: str, name: str) -> No
     await accounts.register(gate_of(context), email, password, name)
 
 
-async def verify_email(context: Context, token: str) -> Login:
-    return _entered(context, await accounts.verify_email(gate_of(context), token))
+async def verify_email(context: Context, token: str, password: str | None) -> Login:
+    return _entered(context, await accounts.verify_email(gate_of(context), token, password))
 
 
 async def log_in(context: Context, email: str, password: str) -> Login:

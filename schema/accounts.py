@@ -125,9 +125,17 @@ class Mutation:
         return RegistrationReceived(email=email)
 
     @strawberry.mutation(extensions=[requires(anyone)])
-    async def account_verify_email(self, info: Info, token: str) -> SessionResult:
+    async def account_verify_email(
+        self,
+        info: Info,
+        token: str,
+        password: Annotated[
+            str | None,
+            strawberry.argument(description="For an account that was offered after an order, and has none yet."),
+        ] = None,
+    ) -> SessionResult:
         """Open the account that was registered, with the token from the mail, and log in."""
-        return Session.of(await accounts.verify_email(info.context, token))
+        return Session.of(await accounts.verify_email(info.context, token, password))
 
     @strawberry.mutation(extensions=[requires(anyone)])
     async def account_login(self, info: Info, email: EmailAddress, password: str) -> SessionResult:

@@ -26,8 +26,8 @@ mutation ($id: ID!) {
 }
 """
 VERIFY = """
-mutation ($token: String!) {
-  accountVerifyEmail(token: $token) {
+mutation ($token: String!, $password: String) {
+  accountVerifyEmail(token: $token, password: $password) {
     __typename
     ... on Session { accessToken user { email name claimableOrders { nodes { number } } } }
     ... on Error { code }
@@ -73,6 +73,26 @@ async def test_the_link_opens_an_account_that_can_claim(
     assert (user.password_hash, user.email_verified_at is None) == (None, False)
     again = (await Shopper(guest.http).ask(VERIFY, token=token))["accountVerifyEmail"]
     assert again["code"] == "TOKEN_INVALID"
+
+
+async def test_the_link_takes_a_password(guest: Shopper, buy: Buy, run_outbox: RunOutbox, settings: Settings) -> None:
+    await offer(guest, await buy(guest))
+    await OutboxMessage.filter(actor="render_download").delete()
+    await run_outbox()
+    token = await Mailbox(settings).token("ada@example.com")
+    visitor = Shopper(guest.http)
+
+    weak = [
+        (await visitor.ask(VERIFY, token=token, password=password))["accountVerifyEmail"]["code"]
+        for password in ("short", "password", "ada@example.com")
+    ]
+    nobody = await User.all().count()
+    opened = (await visitor.ask(VERIFY, token=token, password="walnut-orbit-42"))["accountVerifyEmail"]
+
+    assert (weak, nobody) == (["PASSWORD_TOO_WEAK"] * 3, 0)
+    assert opened["__typename"] == "Session"
+    login = 'mutation { accountLogin(email: "ada@example.com", password: "walnut-orbit-42") { __typename } }'
+    assert (await visitor.ask(login))["accountLogin"]["__typename"] == "Session"
 
 
 async def test_who_has_an_account_is_told_so_by_mail_alone(
