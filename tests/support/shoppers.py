@@ -32,8 +32,11 @@ class Account:
     shopper: Shopper
 
 
+SignIn = Callable[..., Awaitable[Account]]
+
+
 @pytest.fixture
-def account(client: httpx.AsyncClient, settings: Settings) -> Callable[..., Awaitable[Account]]:
+def account(client: httpx.AsyncClient, settings: Settings) -> SignIn:
     """`await account()`, `await account(Role.ADMIN)`: a new account, signed in."""
 
     async def create(role: Role = Role.USER) -> Account:
