@@ -72,9 +72,9 @@ class Charge:
 class RateLimits:
     """The counters, shared by all processes."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, patience: float = _SECONDS) -> None:
         self._redis: Redis = Redis.from_url(
-            settings.redis_url, socket_connect_timeout=_SECONDS, socket_timeout=_SECONDS
+            settings.redis_url, socket_connect_timeout=patience, socket_timeout=patience
         )
         self._take: Any = self._redis.register_script(_TAKE)
         self._prefix = f"{settings.environment}:limit:"

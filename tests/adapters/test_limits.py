@@ -38,8 +38,11 @@ async def test_a_burst_and_then_one_every_ten_seconds(db: None, adapters: Adapte
         assert [await adapters.limits.take(ada) for _ in range(5)] == [NOTHING] * 5
 
 
-async def test_fifty_at_once_are_counted_one_by_one(db: None, adapters: Adapters) -> None:
-    waits = await asyncio.gather(*(adapters.limits.take(FIVE.per("ada")) for _ in range(50)))
+async def test_fifty_at_once_are_counted_one_by_one(db: None, settings: Settings) -> None:
+    patient = RateLimits(settings, patience=60)  # a busy machine is not a Redis that is down
+
+    waits = await asyncio.gather(*(patient.take(FIVE.per("ada")) for _ in range(50)))
+    await patient.close()
 
     assert sum(wait == NOTHING for wait in waits) == 5
 
