@@ -26,11 +26,17 @@ async def orders_of(user_id: UUID, email: str | None) -> list[UUID]:
     return [row["id"] for row in await fetch(_ORDERS, user_id, email)]
 
 
+_ON_ITS_WAY = "SELECT order_id AS id FROM order_events WHERE order_id = ANY($1::uuid[]) AND type = 'payment_processing'"
+
+
 async def cancel_pending(order_ids: Keys) -> list[str]:
-    """Cancel what waits for its money; the Stripe sessions to close."""
+    """Cancel what waits for its money, unless a bank is sending it; the Stripe sessions to close."""
     sessions = []
+    on_its_way = {row["id"] for row in await fetch(_ON_ITS_WAY, order_ids)}
     for order in await Order.filter(id__in=order_ids, payment_status=PaymentStatus.PENDING):
-        if await orders.cancel_locked(order, "The customer has left.") and order.checkout_session_id:
+        if order.id in on_its_way or not await orders.cancel_locked(order, "The customer has left."):
+            continue
+        if order.checkout_session_id:
             sessions.append(order.checkout_session_id)
     return sessions
 
@@ -76,14 +82,14 @@ async def unlink(order_ids: Keys) -> list[str]:
 
 
 _UNDELIVERED = """
-SELECT id FROM orders WHERE id = ANY($1::uuid[]) AND (held_reason IS NOT NULL
+SELECT id FROM orders WHERE id = ANY($1::uuid[]) AND (held_reason IS NOT NULL OR payment_status = 'pending'
     OR (fulfillment_type <> 'digital' AND fulfillment_status <> 'fulfilled'
         AND payment_status IN ('paid', 'partially_refunded', 'disputed')))
 """
 
 
 async def undelivered(order_ids: Keys) -> set[UUID]:
-    """Those that were paid and have prints to be sent, or that staff has to look at."""
+    """Those that were paid and have prints to be sent, that a bank is paying, or that staff has to look at."""
     return {row["id"] for row in await fetch(_UNDELIVERED, order_ids)}
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import orjson
 
-from commerce import inbox, orders
+from commerce import downloads, inbox, orders
 from commerce.carts import CartOwner
+from commerce.payments import mark_paid
 from core.clock import now, travel
 from core.database import fetch, transaction
 from core.ids import to_global_id
@@ -38,7 +39,8 @@ from models import (
     Session,
     User,
 )
-from tests.commerce.paying import session_object, stripe_event
+from posters.client import Rendered
+from tests.commerce.paying import paid_session, session_object, stripe_event
 from tests.privacy.conftest import PASSWORD, Buy, SignIn, everything
 from tests.support.outside import StripeSandbox
 from tests.support.shoppers import Account
@@ -235,9 +237,6 @@ def _write(path: Path) -> None:
 async def test_a_file_that_is_being_drawn_goes_when_it_is_done(
     guest: Shopper, buy: Buy, person: SignIn, run_outbox: RunOutbox, settings: Settings, stripe_sandbox: StripeSandbox
 ) -> None:
-    from commerce import downloads
-    from posters.client import Rendered
-
     ada = await person()
     await buy(ada.shopper, owner=CartOwner(user_id=ada.user.id))
     first = await Download.all().first()
@@ -314,6 +313,31 @@ async def test_an_address_is_not_kept_forever(
     assert (await Order.get(id=order.id)).shipping_address == {"country": "US", "state": "NY"}
 
 
+async def test_what_a_bank_is_paying_is_delivered(
+    guest: Shopper, buy: Buy, person: SignIn, run_outbox: RunOutbox, stripe_sandbox: StripeSandbox
+) -> None:
+    ada = await person()
+    order = await buy(ada.shopper, "poster/18x24", paid=False, owner=CartOwner(user_id=ada.user.id))
+    await orders.record(order, "payment_processing", "The bank payment was started.", public=True)
+
+    await leave(ada.shopper)
+    await work(run_outbox)
+    waiting = await Order.get(id=order.id)
+    async with transaction():
+        locked = await orders.lock(order.id)
+        assert locked is not None
+        assert await mark_paid(locked, paid_session(locked)) == "paid"
+    await Order.filter(id=order.id).update(shipping_address=ADDRESS)
+    with travel(timedelta(days=1, minutes=1)):
+        await work(run_outbox)
+    paid = await Order.get(id=order.id)
+
+    assert (waiting.payment_status, waiting.user_id, waiting.email) == (PaymentStatus.PENDING, None, None)
+    assert (paid.payment_status, paid.email, paid.customer_name) == (PaymentStatus.PAID, None, None)
+    assert paid.shipping_address == ADDRESS
+    assert await Download.filter(order=paid, kind="print").count() == 1
+
+
 async def test_what_came_in_late_goes_the_next_day(
     guest: Shopper, buy: Buy, person: SignIn, run_outbox: RunOutbox, stripe_sandbox: StripeSandbox
 ) -> None:
@@ -350,9 +374,6 @@ async def test_twice_at_once_is_once(guest: Shopper, buy: Buy, person: SignIn) -
 
 
 async def test_while_a_payment_comes_in(guest: Shopper, buy: Buy, person: SignIn, run_outbox: RunOutbox) -> None:
-    from commerce.payments import mark_paid
-    from tests.commerce.paying import paid_session
-
     ada = await person()
     order = await buy(ada.shopper, paid=False, owner=CartOwner(user_id=ada.user.id))
 
