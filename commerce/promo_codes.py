@@ -61,10 +61,9 @@ def status_of(code: PromoCode, redemptions: int) -> PromoCodeStatus:
         return PromoCodeStatus.CREATING
     if expired(code):
         return PromoCodeStatus.EXPIRED
-    if not code.active:
-        return PromoCodeStatus.INACTIVE
-    used_up = code.max_redemptions is not None and redemptions >= code.max_redemptions
-    return PromoCodeStatus.USED_UP if used_up else PromoCodeStatus.ACTIVE
+    if code.max_redemptions is not None and redemptions >= code.max_redemptions:
+        return PromoCodeStatus.USED_UP
+    return PromoCodeStatus.ACTIVE if code.active else PromoCodeStatus.INACTIVE
 
 
 def being_usable(wanted: bool) -> Q:
