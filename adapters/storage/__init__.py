@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,17 @@ class StoredFile:
     content_type: str
 
 
+@dataclass(frozen=True)
+class UploadForm:
+    """What somebody outside posts one file with: multipart/form-data to `url`, with `fields` in this order and then
+    the file itself as `file`. The store takes that key, type and size (to the byte), and nothing else.
+    """
+
+    url: str
+    fields: Mapping[str, str]
+    expires_at: datetime
+
+
 class Storage(Protocol):
     """Keys are relative paths such as `orders/<number>/<line id>/<file>` and never leave the house."""
 
@@ -40,11 +51,21 @@ class Storage(Protocol):
     async def read(self, key: str) -> bytes | None:
         """The bytes of a small file, or None."""
 
+    async def read_range(self, key: str, start: int, length: int) -> bytes:
+        """Some bytes of a file, fewer where it ends.
+
+        Raises:
+            StorageError: also when there is none.
+        """
+
     async def delete(self, key: str) -> None:
         """Remove a key. One that is not there is fine."""
 
     async def presigned_url(self, key: str, *, file_name: str, expires_in: timedelta) -> str:
         """A link that downloads the file under a name, for a while."""
+
+    async def presigned_post(self, key: str, *, content_type: str, size: int, expires_in: timedelta) -> UploadForm:
+        """A form that stores one file of `size` bytes under a key, for a while, as often as it is sent."""
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""A folder as the store. It signs its own links, which `/files/…` of the server honours."""
+"""A folder as the store. It signs its own links and forms, which the server's `/files/…` and `/uploads` honour."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ import hashlib
 import hmac
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
-from adapters.storage import StorageError, StoredFile
+from adapters.storage import StorageError, StoredFile, UploadForm
+from adapters.storage.forms import Form, open_form, sign
 from core.clock import now
+from core.database import forbid_transaction
 from core.settings import Settings
 
 
@@ -28,13 +30,16 @@ class DiskStorage:
         self._key = settings.secret_key.get_secret_value().encode()
 
     async def put(self, key: str, path: Path, *, content_type: str) -> None:
+        forbid_transaction("the file store")
         await self._write(key, lambda temporary: shutil.copyfile(path, temporary))
 
     async def copy(self, source: str, target: str) -> None:
+        forbid_transaction("the file store")
         origin = self._path(source)
         await self._write(target, lambda temporary: os.link(origin, temporary))
 
     async def head(self, key: str) -> StoredFile | None:
+        forbid_transaction("the file store")
         try:
             size = (await asyncio.to_thread(self._path(key).stat)).st_size
         except FileNotFoundError:
@@ -42,18 +47,60 @@ class DiskStorage:
         return StoredFile(size=size, content_type=content_type_of(key))
 
     async def read(self, key: str) -> bytes | None:
+        forbid_transaction("the file store")
         try:
             return await asyncio.to_thread(self._path(key).read_bytes)
         except FileNotFoundError:
             return None
 
+    async def read_range(self, key: str, start: int, length: int) -> bytes:
+        forbid_transaction("the file store")
+
+        def read() -> bytes:
+            with self._path(key).open("rb") as file:
+                file.seek(start)
+                return file.read(length)
+
+        try:
+            return await asyncio.to_thread(read)
+        except OSError as error:
+            raise StorageError(f"cannot read {Path(key).name}: {error}", transient=False) from error
+
     async def delete(self, key: str) -> None:
+        forbid_transaction("the file store")
         await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
 
     async def presigned_url(self, key: str, *, file_name: str, expires_in: timedelta) -> str:
         expires = int((now() + expires_in).timestamp())
         query = {"expires": expires, "name": file_name, "signature": self._signature(key, file_name, expires)}
         return f"{self._public_url}/files/{quote(key)}?{urlencode(query)}"
+
+    async def presigned_post(self, key: str, *, content_type: str, size: int, expires_in: timedelta) -> UploadForm:
+        expires_at = (now() + expires_in).replace(microsecond=0)
+        form = Form(key, content_type, size, int(expires_at.timestamp()))
+        fields = form.fields | {"signature": sign(form, self._key)}
+        return UploadForm(f"{self._public_url}/uploads", fields, expires_at)
+
+    async def receive(self, content_type: str, chunks: AsyncIterator[bytes]) -> None:
+        """Store the file that a form of `presigned_post` brings, as it comes in; all of it or nothing appears.
+
+        Raises:
+            UploadRefused: for a form that was not signed here, is stale, or brings another size.
+        """
+        form, content = await open_form(content_type, chunks, self._key)
+        target = self._path(form.key)
+        temporary = target.with_name(f".{uuid4().hex}")
+        try:
+            await asyncio.to_thread(target.parent.mkdir, parents=True, exist_ok=True)
+            with await asyncio.to_thread(temporary.open, "xb") as file:
+                async for piece in content:
+                    await asyncio.to_thread(file.write, piece)
+            await asyncio.to_thread(temporary.replace, target)
+        except OSError as error:
+            raise StorageError(f"cannot write {target.name}: {error}") from error
+        finally:
+            with contextlib.suppress(OSError):
+                await asyncio.to_thread(temporary.unlink)
 
     def opened(self, key: str, *, file_name: str, expires: int, signature: str) -> Path | None:
         """The file that a signed link opens, or None when the link is forged, stale or leads nowhere."""

@@ -15,7 +15,8 @@ from aiobotocore.config import AioConfig
 from aiobotocore.session import get_session
 from botocore.exceptions import BotoCoreError, ClientError
 
-from adapters.storage import StorageError, StoredFile
+from adapters.storage import StorageError, StoredFile, UploadForm
+from core.clock import now
 from core.database import forbid_transaction
 from core.settings import Settings
 
@@ -102,6 +103,12 @@ class S3Storage:
             content: bytes = await body.read()
         return content
 
+    async def read_range(self, key: str, start: int, length: int) -> bytes:
+        found = await self._call("get_object", Key=key, Range=f"bytes={start}-{start + length - 1}")
+        async with found["Body"] as body:
+            content: bytes = await body.read()
+        return content
+
     async def delete(self, key: str) -> None:
         await self._call("delete_object", Key=key)
 
@@ -113,6 +120,16 @@ class S3Storage:
             ExpiresIn=int(expires_in.total_seconds()),
         )
         return url
+
+    async def presigned_post(self, key: str, *, content_type: str, size: int, expires_in: timedelta) -> UploadForm:
+        form = await self._signer.generate_presigned_post(
+            self._bucket,
+            key,
+            Fields={"Content-Type": content_type},
+            Conditions=[{"Content-Type": content_type}, ["content-length-range", size, size]],
+            ExpiresIn=int(expires_in.total_seconds()),
+        )
+        return UploadForm(form["url"], form["fields"], now() + expires_in)
 
     async def _call(self, operation: str, **parameters: Any) -> dict[str, Any]:
         forbid_transaction("S3")
