@@ -94,8 +94,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     environment: Literal["development", "test", "production"] = "development"
+    """Production refuses the Stripe sandbox and makes no demo accounts."""
     data_dir: Path = Path(".data")
+    """What the shop keeps on disk: files without S3_BUCKET, mails without SMTP_URL, and all of `make run`."""
     public_url: HttpUrl = "http://127.0.0.1:8000"
+    """Where the world reaches the API; file links and token issuers are made of it."""
     secret_key: SecretStr
     """Signs file and preview links. At least 32 characters."""
     signing_keys_dir: Path | None = None
@@ -106,14 +109,19 @@ class Settings(BaseSettings):
     (`issuer`, `audience`, `jwks_url`)."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
+    """One line of text, or one JSON object, an entry."""
 
     database_url: Annotated[str, AfterValidator(_postgres_url)]
     database_pool_size: int = Field(default=10, ge=1, le=200)
+    """Connections that one process may open."""
     redis_url: Annotated[str, AfterValidator(_redis_url)]
+    """Carries work, limits and order updates; what it loses is handed over again."""
 
     shop_name: str = "YourMapArt"
     order_prefix: str = Field(default="YMA", pattern=r"^[A-Z0-9]{1,8}$")
+    """How order numbers begin: `YMA-2026-8H3K9C2D`."""
     default_currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    """The currency of a new cart whose client names none."""
     storefront_url: HttpUrl = "http://127.0.0.1:8000/storefront"
     """Where customers come back to after paying, unless a client names another allowed URL."""
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
@@ -140,28 +148,41 @@ class Settings(BaseSettings):
     stripe_api_base: HttpUrl | None = None
     """Another Stripe API than api.stripe.com: the sandbox."""
     stripe_automatic_tax: bool = False
+    """Let Stripe Tax compute and collect tax; it must be set up in the Stripe account."""
     stripe_shipping_rates: Annotated[tuple[str, ...], NoDecode] = ()
     """Stripe shipping rate ids to offer instead of the tiers in the database."""
     shipping_countries: Annotated[tuple[str, ...], NoDecode] = ("US", "CA", "GB", "DE", "FR", "NL", "AU")
     checkout_session_minutes: int = Field(default=1435, ge=31, le=1435)
+    """How long a payment page stays open."""
 
     s3_bucket: str | None = None
+    """The bucket that files live in. Without it, a folder under DATA_DIR."""
     s3_region: str = "us-east-1"
     s3_endpoint_url: HttpUrl | None = None
+    """Another S3 than Amazon's."""
     s3_public_endpoint_url: HttpUrl | None = None
+    """Where browsers reach the bucket, when that differs from S3_ENDPOINT_URL."""
     s3_access_key_id: str | None = None
     s3_secret_access_key: SecretStr | None = None
     download_url_hours: int = Field(default=48, ge=1, le=168)
+    """How long a pre-signed link opens."""
 
     tiles_url: str | None = None
     """PMTiles or MBTiles archive, or an XYZ template. Without it, the demo city that comes along."""
     download_formats: Annotated[tuple[Literal["png", "pdf", "jpg"], ...], NoDecode] = ("png", "pdf")
     render_seconds: float = Field(default=60, gt=0)
+    """How long one drawing may take before it is ended and tried again."""
     render_memory_mb: int = Field(default=700, ge=200)
+    """How much memory one drawing may use."""
     render_concurrency: int = Field(default=2, ge=1)
+    """How many drawings one process has at a time; a core each is a good number."""
 
     max_body_bytes: int = 262_144
+    """The largest GraphQL request."""
+    max_upload_bytes: int = Field(default=104_857_600, ge=1, le=2_000_000_000)
+    """Of a poster that a browser drew."""
     max_query_cost: int = 5_000
+    """What one GraphQL operation may cost; the catalogue page of the playground costs about 400."""
     trusted_proxies: int = Field(default=0, ge=0, le=8)
     """How many proxies in front add to X-Forwarded-For; 0 takes the peer's own address."""
 
