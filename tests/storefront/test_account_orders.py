@@ -8,6 +8,7 @@ from playwright.async_api import expect
 
 from tests.e2e.test_recovery import database_url
 from tests.storefront.accounts import (
+    PASSWORD,
     buy_as_guest,
     log_in,
     logged_in,
@@ -63,9 +64,14 @@ async def test_a_paid_guest_gets_an_account_and_claims_the_order(enter: Enter, s
     await visitor.fits()
 
     await page.goto(await mailed_link(visitor, email, "/account/verify?token="))
+    await expect(page.get_by_role("heading", name="Choose a password")).to_be_visible()
+    await visitor.fits()
+    await page.get_by_label("Password", exact=True).fill("password1")
+    await visitor.press("Open my account")
+    await expect(page.get_by_role("alert")).to_contain_text("Many people have this password")
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await visitor.press("Open my account")
     await expect(page.get_by_role("heading", name="Welcome, Ada")).to_be_visible()
-    await visitor.press("Choose one by mail")
-    reset = await mailed_link(visitor, email, "/account/reset?token=")
     await page.get_by_role("link", name="To my account").click()
     row = page.locator(f".order-row[data-number={number}]")
     await expect(page.get_by_role("heading", name="An order of yours, from before")).to_be_visible()
@@ -75,14 +81,28 @@ async def test_a_paid_guest_gets_an_account_and_claims_the_order(enter: Enter, s
 
     await expect(row.get_by_role("link")).to_be_visible()
     await expect(page.get_by_role("heading", name="An order of yours, from before")).to_have_count(0)
-    await page.goto(reset)
-    await page.get_by_label("New password", exact=True).fill("one of my own")
-    await visitor.press("Keep this password")
     other = await enter(DESK)  # the account opens the order anywhere, without the guest's key
-    await log_in(other, email, "one of my own")
+    await log_in(other, email)
     await other.page.locator(f".order-row[data-number={number}]").get_by_role("link").click()
     await expect(other.page.locator(".file[data-status=READY] a")).to_have_count(2)
     await expect(other.page.get_by_text("The order was added to the customer's account.")).to_be_visible()
+
+
+async def test_the_mail_is_read_on_another_device(enter: Enter) -> None:
+    buyer, reader, email = await enter(), await enter(PHONE), new_address()
+    await buy_as_guest(buyer, email)
+    await buyer.press("Send me the link")
+
+    await reader.page.goto(await mailed_link(buyer, email, "/account/verify?token="))
+    await expect(reader.page.get_by_role("heading", name="Welcome, Ada")).to_be_visible()
+    await reader.press("Choose one by mail")
+    await reader.page.goto(await mailed_link(buyer, email, "/account/reset?token="))
+    await reader.page.get_by_label("New password", exact=True).fill("one of my own")
+    await reader.press("Keep this password")
+    await expect(reader.page.get_by_role("heading", name="Ada Lovelace")).to_be_visible()
+
+    await log_in(buyer, email, "one of my own")
+    await logged_in(buyer)
 
 
 async def test_an_order_is_claimed_on_its_own_page(enter: Enter) -> None:
@@ -120,18 +140,7 @@ async def test_a_long_history_comes_page_by_page(enter: Enter, running_shop: Run
     visitor, email = await enter(PHONE), new_address()
     await open_account(visitor, email)
     number = await buy_as_guest(visitor, email)
-    connection = await asyncpg.connect(database_url(running_shop))
-    columns = await connection.fetchval(
-        "SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns WHERE table_name = 'orders' "
-        "AND column_name NOT IN ('id', 'number', 'stripe_session_id', 'stripe_payment_intent_id', 'idempotency_key', "
-        "'cart_id') AND is_generated = 'NEVER'"
-    )
-    await connection.execute(
-        f"INSERT INTO orders (id, number, {columns}) SELECT gen_random_uuid(), 'YMA-TEST-' || substr(md5(random()::text"  # noqa: S608 (names of columns)
-        f"), 1, 8), {columns} FROM orders, generate_series(1, 11) WHERE number = $1",
-        number,
-    )
-    await connection.close()
+    await copy_order(database_url(running_shop), number, 11)
 
     await visitor.open("/account")
     await logged_in(visitor)
@@ -141,3 +150,23 @@ async def test_a_long_history_comes_page_by_page(enter: Enter, running_shop: Run
     await expect(visitor.page.locator(".order-row")).to_have_count(12)
     await expect(visitor.page.get_by_role("button", name="Show more of 12")).to_have_count(0)
     await visitor.fits()
+
+
+async def copy_order(url: str, number: str, times: int) -> None:
+    """More orders of the same account, without what only one may have."""
+    connection = await asyncpg.connect(url)
+    try:
+        columns = await connection.fetchval(
+            "SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns "
+            "WHERE table_name = 'orders' AND column_name NOT IN "
+            "('id', 'number', 'request_key', 'checkout_session_id', 'payment_intent_id', 'cart_id')"
+        )
+        await connection.execute(
+            f"INSERT INTO orders (id, number, {columns}) "  # noqa: S608 (names of columns)
+            f"SELECT gen_random_uuid(), 'YMA-TEST-' || copy, {columns} FROM orders, generate_series(1, $2) copy "
+            "WHERE number = $1",
+            number,
+            times,
+        )
+    finally:
+        await connection.close()

@@ -16,7 +16,9 @@ export const REGISTER = `mutation Register($email: EmailAddress!, $password: Str
   }
 }`;
 
-export const VERIFY_EMAIL = `mutation VerifyEmail($token: String!) { accountVerifyEmail(token: $token) { ${SESSION} } }`;
+export const VERIFY_EMAIL = `mutation VerifyEmail($token: String!, $password: String) {
+  accountVerifyEmail(token: $token, password: $password) { ${SESSION} }
+}`;
 
 export const LOG_IN = `mutation LogIn($email: EmailAddress!, $password: String!) {
   accountLogin(email: $email, password: $password) { ${SESSION} }

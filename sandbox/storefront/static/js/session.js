@@ -44,8 +44,9 @@ export async function logIn(email, password) {
   return begin(await ask(LOG_IN, { email, password }, "accountLogin", "Session", { anonymous: true }));
 }
 
-export async function verifyEmail(token) {
-  return begin(await ask(VERIFY_EMAIL, { token }, "accountVerifyEmail", "Session", { anonymous: true }));
+/** `password` only for an account that was offered after an order, which has none. */
+export async function verifyEmail(token, password = null) {
+  return begin(await ask(VERIFY_EMAIL, { token, password }, "accountVerifyEmail", "Session", { anonymous: true }));
 }
 
 export async function resetPassword(token, password) {

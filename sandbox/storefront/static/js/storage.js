@@ -3,6 +3,7 @@
 const SESSION = "shop.session";
 const CART = "shop.cart";
 const ORDERS = "shop.orders";
+const OFFERED = "shop.offered";
 const DRAFT = "shop.draft.";
 const MOST_ORDERS = 20;
 
@@ -52,6 +53,15 @@ export function keptOrders(session = null) {
 /** Forget the keys of all orders. */
 export function forgetOrders() {
   write(localStorage, ORDERS, null);
+}
+
+/** Whether an account was asked for on the page of an order: the link in its mail takes a password. */
+export function wasOffered() {
+  return read(localStorage, OFFERED) === true;
+}
+
+export function keepOffered(offered) {
+  write(localStorage, OFFERED, offered || null);
 }
 
 /** The unfinished design of a template, or null. It lasts as long as the tab. */

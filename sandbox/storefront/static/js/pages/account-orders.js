@@ -28,7 +28,7 @@ export function orderRow(order, { action = null, more = null } = {}) {
     first?.design ? poster(first.design.previewUrl, "") : h("span", { class: "poster" }),
     h("div", { class: "order-row-words" },
       h("h3", {}, action ? name : h("a", { href }, name), others > 0 && h("span", { class: "quiet" }, ` and ${others} more`)),
-      h("p", { class: "quiet small" }, `${order.number} · ${DATE.format(new Date(order.createdAt))}`),
+      h("p", { class: "quiet small" }, h("span", { class: "whole" }, order.number), " · ", h("span", { class: "whole" }, DATE.format(new Date(order.createdAt)))),
       h("p", { class: "order-row-facts" }, h("span", { class: "badge", "data-status": order.status }, statusOf(order)), order.total.formatted)),
     action && h("div", { class: "order-row-action" }, action), more);
 }
@@ -44,7 +44,6 @@ export class OrderHistory {
     this.status = FILTERS[0][1];
     this.list = h("ul", { class: "orders" });
     this.rest = h("div", { class: "orders-rest" });
-    this.count = h("span", { class: "quiet" });
     this.element = h("section", { "aria-labelledby": "orders-title" },
       h("h2", { id: "orders-title" }, "Your orders"), this.filters(), this.list, this.rest);
   }

@@ -5,6 +5,7 @@ import { ask } from "../api.js";
 import { fill, h } from "../dom.js";
 import { busy, trouble } from "../notices.js";
 import { person } from "../session.js";
+import { keepOffered } from "../storage.js";
 
 const SAID = { claimed: "This order belongs to an account already. Log in to see it there.", unpaid: "The payment is still on its way. Please try again in a moment." };
 
@@ -27,6 +28,7 @@ function offer(order, token) {
       class: "button button-quiet", type: "button",
       onclick: (event) => busy(event.currentTarget, "Sending…", async () => {
         await asked(OFFER_ACCOUNT, { orderId: order.id }, "orderAccountOffer", "RegistrationReceived", { orderToken: token });
+        keepOffered(true);
         fill(element, h("div", { role: "status" }, h("h2", {}, "Look into your mailbox"),
           h("p", { class: "quiet" }, `A mail to ${order.email} has the link. Then add this order in your account.`)));
         return true;
