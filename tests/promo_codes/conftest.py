@@ -104,5 +104,14 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(guest: Shopper, account: SignIn, stripe_sandbox: StripeSandbox, run_outbox: RunOutbox) -> Desk:
+async def desk(
+    guest: Shopper,
+    account: SignIn,
+    stripe_sandbox: StripeSandbox,
+    run_outbox: RunOutbox,
+    request: pytest.FixtureRequest,
+) -> Desk:
+    """Webhooks arrive only in tests that ask for `served`."""
+    if "served" not in request.fixturenames:
+        await stripe_sandbox.control("POST", "/webhooks/pause")
     return Desk((await account(Role.ADMIN)).shopper, stripe_sandbox, run_outbox)

@@ -183,7 +183,6 @@ async def test_our_own_events_make_no_second_row(desk: Desk, served: str) -> Non
 
 
 async def test_events_in_any_order_many_times_end_as_stripe_is(desk: Desk, adapters: Adapters) -> None:
-    await desk.stripe.control("POST", "/webhooks/pause")
     coupon = await desk.stripe.call("POST", "/v1/coupons", {"percent_off": "5", "duration": "once"})
     theirs = {"promotion[type]": "coupon", "promotion[coupon]": coupon["id"], "code": "SHUFFLED"}
     created = await desk.stripe.call("POST", "/v1/promotion_codes", theirs)
@@ -208,7 +207,6 @@ async def test_what_was_decided_here_outlives_older_news(
     desk: Desk, adapters: Adapters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Stripe still has the code on, says so, and is told only then."""
-    await desk.stripe.control("POST", "/webhooks/pause")
     made = await desk.create()
     (promotion,) = (await desk.at_stripe())[1]
     fault = {"match": "POST /v1/promotion_codes/*", "kind": "500", "times": 3}
@@ -228,7 +226,6 @@ async def test_a_new_code_of_the_dashboard_takes_the_name_of_one_that_was_switch
     desk: Desk, adapters: Adapters
 ) -> None:
     """The news of the second comes before the news of the first."""
-    await desk.stripe.control("POST", "/webhooks/pause")
     await desk.create("SAME")
     (first,) = (await desk.at_stripe())[1]
     await desk.stripe.call("POST", f"/v1/promotion_codes/{first['id']}", {"active": "false"})
