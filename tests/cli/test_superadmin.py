@@ -11,7 +11,7 @@ import httpx
 
 from core.clock import now
 from core.settings import Settings
-from models import MailToken, Role, User
+from models import AuditEntry, MailToken, Role, User
 from tests.accounts.people import ME, RESET, Visitor, people_rows
 from tests.support import services
 from tests.support.services import ROOT
@@ -64,6 +64,11 @@ async def test_an_account_is_promoted_and_keeps_its_password(client: httpx.Async
     user = await User.get()
     assert (user.name, user.role, user.password_hash) == ("K", Role.SUPERADMIN, "kept")
     assert await MailToken.all().count() == 0
+    entry = await AuditEntry.get()
+    assert (entry.actor, entry.actor_id, entry.action, entry.target_id) == (
+        "command line", None, "superadmin_appoint", user.id,
+    )  # fmt: skip
+    assert (entry.before, entry.after) == ({"role": "user"}, {"role": "superadmin", "password_set": False})
 
 
 async def test_refusals_change_nothing(client: httpx.AsyncClient, settings: Settings) -> None:
