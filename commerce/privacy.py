@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
-from adapters.limits import Limit
 from commerce import audit, data_export, erasure, jobs, limits, outbox, passwords
 from commerce.accounts import Gate
 from commerce.audit import Actor, Target
-from commerce.errors import CredentialsInvalid, InvalidInput, NotFound, NotPermitted, StateInvalid
+from commerce.errors import CredentialsInvalid, InvalidInput, NotFound, NotPermitted, RateLimited, StateInvalid
+from core.clock import now
 from core.database import fetch, transaction
 from models import Job, Role, User
 
-EXPORT_OF_ACCOUNT = Limit("export-account", 5, timedelta(days=1))
+MOST_EXPORTS = 5
+"""That somebody may ask for in a day, of their own."""
+_DAY = timedelta(days=1)
 MAX_REASON = 500
 
 
-async def request_export(gate: Gate, user: User) -> Job:
+async def request_export(user: User) -> Job:
     """Have one's own data packed; the job that does it. Asked for again while it runs, it is the same one.
 
     Raises:
         RateLimited: after five a day.
     """
-    params = {"user_id": str(user.id)}
-    running = await jobs.open_one(data_export.KIND, user.id, params)
-    if running is not None:
-        return running
-    await limits.spend(gate.limits, EXPORT_OF_ACCOUNT.per(str(user.id)))
     async with transaction():
         await _lock(user.id)
-        return await _export_once(user.id, user.id)
+        running = await _running(user.id, user.id)
+        if running is not None:
+            return running
+        await _check_exports(user.id)
+        return await _export(user.id, user.id)
+
+
+async def _check_exports(user_id: UUID) -> None:
+    at = now()
+    recent = Job.filter(user_id=user_id, kind=data_export.KIND, created_at__gt=at - _DAY).order_by("-id")
+    made = await recent.limit(MOST_EXPORTS)
+    if len(made) == MOST_EXPORTS:
+        again = made[-1].created_at + _DAY
+        raise RateLimited(again, math.ceil((again - at).total_seconds()))
 
 
 async def request_export_of(actor: Actor, user_id: UUID) -> Job:
@@ -46,15 +57,17 @@ async def request_export_of(actor: Actor, user_id: UUID) -> Job:
     async with transaction():
         if await _lock(user_id) is None:
             raise NotFound("User", path=("id",))
-        job = await _export_once(actor.user_id, user_id)
+        job = await _running(actor.user_id, user_id) or await _export(actor.user_id, user_id)
         await audit.record(actor, "user_data_export", Target("User", user_id), after={"job_id": str(job.id)})
     return job
 
 
-async def _export_once(asker_id: UUID, user_id: UUID) -> Job:
-    params = {"user_id": str(user_id)}
-    running = await jobs.open_one(data_export.KIND, asker_id, params)
-    return running or await jobs.create(outbox.EXPORT_ACCOUNT_DATA, data_export.KIND, asker_id, params)
+async def _running(asker_id: UUID, user_id: UUID) -> Job | None:
+    return await jobs.open_one(data_export.KIND, asker_id, {"user_id": str(user_id)})
+
+
+async def _export(asker_id: UUID, user_id: UUID) -> Job:
+    return await jobs.create(outbox.EXPORT_ACCOUNT_DATA, data_export.KIND, asker_id, {"user_id": str(user_id)})
 
 
 async def delete_account(gate: Gate, user: User, password: str) -> None:

@@ -12,7 +12,7 @@ from resolvers.ids import key_of
 
 
 async def export_own(context: Context) -> Job:
-    return await privacy.request_export(gate_of(context), signed_in(context))
+    return await privacy.request_export(signed_in(context))
 
 
 async def delete_own(context: Context, password: str) -> None:

@@ -17,7 +17,7 @@ from adapters import Adapters
 from commerce import jobs, orders, outbox
 from commerce.audit import Actor, Target, record
 from commerce.carts import CartOwner
-from core.clock import travel
+from core.clock import now, travel
 from core.database import transaction
 from core.settings import Settings
 from models import Job, JobState, Mail, Order, OutboxMessage, User
@@ -177,9 +177,14 @@ async def test_five_a_day(guest: Shopper, person: SignIn, run_outbox: RunOutbox)
     for _ in range(6):
         answers.append((await export(ada.shopper))["__typename"])
         await Job.all().update(state=JobState.SUCCEEDED)
+    await Job.all().update(created_at=now() - timedelta(hours=23))
+    before = (await export(ada.shopper))["__typename"]
+    await Job.all().update(created_at=now() - timedelta(hours=24, seconds=1))
+    after = (await export(ada.shopper))["__typename"]
 
     assert answers == ["Job"] * 5 + ["RateLimitedError"]
-    assert await Job.all().count() == 5
+    assert (before, after) == ("RateLimitedError", "Job")
+    assert await Job.all().count() == 6
 
 
 async def test_packing_twice_is_packing_once(guest: Shopper, person: SignIn, run_outbox: RunOutbox) -> None:
