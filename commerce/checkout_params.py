@@ -111,13 +111,15 @@ def session_params(
     """Stripe's Session parameters for an order."""
     shop = settings()
     metadata = {"order_id": str(order.id), "order_number": order.number}
+    # Orders hold tax beside their prices, whatever the account's own default may be.
+    tax = {"tax_behavior": "exclusive"} if shop.stripe_automatic_tax else {}
     params: dict[str, Any] = {
         "mode": "payment",
         "client_reference_id": str(order.id),
         "success_url": order.success_url,
         "cancel_url": order.cancel_url,
         "expires_at": int(expires_at.timestamp()),
-        "line_items": [_line_item(order.currency, line) for line in lines],
+        "line_items": [_line_item(order.currency, line, tax) for line in lines],
         "metadata": metadata,
         "payment_intent_data": {"metadata": metadata, "description": f"{shop.shop_name} {order.number}"},
         "allow_promotion_codes": True,
@@ -127,11 +129,11 @@ def session_params(
     if order.email:
         params["customer_email"] = order.email
     if order.fulfillment_type is not FulfillmentType.DIGITAL:
-        params.update(_shipping(shop, order.currency, quotes))
+        params.update(_shipping(shop, order.currency, quotes, tax))
     return params
 
 
-def _line_item(currency: str, line: OrderLine) -> dict[str, Any]:
+def _line_item(currency: str, line: OrderLine, tax: Mapping[str, str]) -> dict[str, Any]:
     snapshot = {"product": line.product_type, "line_id": str(line.id)}
     if line.size:
         snapshot["size"] = line.size
@@ -139,15 +141,17 @@ def _line_item(currency: str, line: OrderLine) -> dict[str, Any]:
     product: dict[str, Any] = {"name": line.title, "metadata": snapshot}
     if line.description:
         product["description"] = line.description
-    price = {"currency": currency.lower(), "unit_amount": line.unit_price, "product_data": product}
+    price = {"currency": currency.lower(), "unit_amount": line.unit_price, "product_data": product, **tax}
     return {"quantity": line.quantity, "price_data": price}
 
 
-def _shipping(shop: Settings, currency: str, quotes: Sequence[ShippingQuote]) -> dict[str, Any]:
+def _shipping(
+    shop: Settings, currency: str, quotes: Sequence[ShippingQuote], tax: Mapping[str, str]
+) -> dict[str, Any]:
     if shop.stripe_shipping_rates:
         options: list[dict[str, Any]] = [{"shipping_rate": rate} for rate in shop.stripe_shipping_rates]
     else:
-        options = [{"shipping_rate_data": _rate(currency, quote)} for quote in quotes]
+        options = [{"shipping_rate_data": {**_rate(currency, quote), **tax}} for quote in quotes]
     return {
         "shipping_address_collection": {"allowed_countries": list(shop.shipping_countries)},
         "phone_number_collection": {"enabled": True},

@@ -1,0 +1,3 @@
+from tests.support.shoppers import account, guest
+
+__all__ = ["account", "guest"]
