@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commerce.order_figures import was_paid
+from commerce.order_figures import kept, was_paid
 from core.database import execute
 from core.ids import new_id
 from models import Order
@@ -18,10 +18,18 @@ ON CONFLICT (user_id, currency) DO UPDATE SET
 
 
 async def add(order: Order) -> None:
-    """Count a locked order for its account, net of what was refunded; nothing for a guest's or an unpaid one.
+    """Count a locked order for its account, net of what it gave back; nothing for a guest's or an unpaid one.
 
     Inside the transaction that pays it or gives it to an account: so once.
     """
     if order.user_id is not None and was_paid(order):
-        spent = order.total - order.refunded
-        await execute(_ADD, new_id(), order.paid_at, order.user_id, order.currency, spent)
+        await execute(_ADD, new_id(), order.paid_at, order.user_id, order.currency, kept(order))
+
+
+_CHANGE = "UPDATE customer_figures SET total_spent = total_spent + $3 WHERE user_id = $1 AND currency = $2"
+
+
+async def change(order: Order, difference: int) -> None:
+    """Money of a locked, counted order came back to the shop, or (below zero) left it. Orders stay counted."""
+    if order.user_id is not None and difference:
+        await execute(_CHANGE, order.user_id, order.currency, difference)

@@ -12,9 +12,10 @@ from tortoise.expressions import F
 from adapters.storage import Storage
 from commerce import orders, outbox
 from commerce.errors import NotFound, StateInvalid
-from commerce.states import OWNS_FILES, move_fulfillment
+from commerce.order_figures import is_given_back
+from commerce.states import DRAWS_FILES, entitled, move_fulfillment
 from core.clock import now
-from core.database import transaction
+from core.database import fetch, transaction
 from core.settings import settings
 from models import (
     Download,
@@ -24,6 +25,7 @@ from models import (
     FulfillmentStatus,
     FulfillmentType,
     Order,
+    OrderEvent,
     OrderLine,
 )
 from posters.client import Rendered
@@ -43,7 +45,7 @@ async def create_for(order: Order) -> None:
                 order_line=line,
                 kind=kind,
                 format=file_format,
-                file_name=_file_name(order, line, kind, file_format),
+                file_name=file_name(order, line, kind, file_format),
                 mime_type=MIME_TYPES[file_format],
             )
             await outbox.enqueue(outbox.RENDER_DOWNLOAD, download.id)
@@ -59,7 +61,7 @@ def _owed(line: OrderLine) -> list[tuple[DownloadKind, FileFormat]]:
     return [(DownloadKind.CUSTOMER, FileFormat(name)) for name in formats]
 
 
-def _file_name(order: Order, line: OrderLine, kind: DownloadKind, file_format: FileFormat) -> str:
+def file_name(order: Order, line: OrderLine, kind: DownloadKind, file_format: FileFormat) -> str:
     """`YMA-2026-8H3K9C2D-1-18x24.png`, `…-1-18x24-print.pdf`"""
     parts = [order.number, str(line.position + 1), line.size or "", "print" if kind is DownloadKind.PRINT else ""]
     return "-".join(part for part in parts if part) + f".{file_format.value}"
@@ -78,22 +80,29 @@ async def begin(download_id: UUID) -> Download | None:
         download = await Download.filter(id=download_id).select_for_update().first()
         if download is None or download.status in {DownloadStatus.READY, DownloadStatus.FAILED}:
             return None
-        if order is None or order.payment_status not in OWNS_FILES or order.held_reason:
+        if order is None or not await _to_be_drawn(order, download):
             return None
         download.status = DownloadStatus.PROCESSING
         download.attempts += 1
         await download.save(update_fields=["status", "attempts"])
-        if move_fulfillment(order, FulfillmentStatus.PROCESSING):
+        if entitled(order) and move_fulfillment(order, FulfillmentStatus.PROCESSING):
             await order.save(update_fields=["fulfillment_status", "updated_at"])
             await orders.record(order, "order_processing", "The posters are being drawn.", public=True)
     await download.fetch_related("order", "order_line__design")
     return download
 
 
+async def _to_be_drawn(order: Order, download: Download) -> bool:
+    """While a payment is disputed, too: nothing is handed out or sent, and nobody waits when it is won."""
+    if order.payment_status not in DRAWS_FILES or order.canceled_at is not None or order.held_reason:
+        return False
+    return not is_given_back(await OrderLine.get(id=download.order_line_id))
+
+
 async def finish(download: Download, rendered: Rendered, render_key: str, key: str) -> bool:
     """A file is there. The last digital one makes the order's downloads ready, and a digital order fulfilled.
 
-    False when nobody is owed the file any more: the customer is gone, and the file must go too.
+    False when nobody is owed the file any more: the customer is gone, or has sent one; then this one must go.
     """
     async with transaction():
         order = await orders.lock(download.order_id)
@@ -101,7 +110,7 @@ async def finish(download: Download, rendered: Rendered, render_key: str, key: s
         if order is None or current is None:
             return False
         if current.status is DownloadStatus.READY:
-            return True
+            return bool(current.storage_key == key)
         await Download.filter(id=download.id).update(
             status=DownloadStatus.READY,
             storage_key=key,
@@ -114,22 +123,48 @@ async def finish(download: Download, rendered: Rendered, render_key: str, key: s
             failure_reason=None,
             ready_at=now(),
         )
-        if current.kind is DownloadKind.CUSTOMER and not await _unready(order):
-            await _all_ready(order)
+        await complete(order)
     return True
 
 
-async def _unready(order: Order) -> bool:
-    customers = Download.filter(order=order, kind=DownloadKind.CUSTOMER)
-    return await customers.exclude(status=DownloadStatus.READY).exists()
+# What was given back is owed no more, drawn or not.
+_CUSTOMERS = """
+SELECT count(*) AS owed, count(*) FILTER (WHERE d.status <> 'ready') AS missing
+FROM downloads d JOIN order_lines l ON l.id = d.order_line_id
+WHERE d.order_id = $1 AND d.kind = 'customer' AND l.refunded_quantity < l.quantity
+"""
 
 
-async def _all_ready(order: Order) -> None:
-    await orders.record(order, "downloads_ready", "The files are ready to download.", public=True)
+async def complete(order: Order) -> None:
+    """With the last of the customer's files, the downloads of a locked order are ready, and a digital one fulfilled.
+
+    Waits while the customer is not entitled to them. Twice is once.
+    """
+    (files,) = await fetch(_CUSTOMERS, order.id)
+    if not entitled(order) or not files["owed"] or files["missing"]:
+        return
+    if not await OrderEvent.filter(order=order, type="downloads_ready").exists():
+        await orders.record(order, "downloads_ready", "The files are ready to download.", public=True)
     if order.fulfillment_type is FulfillmentType.DIGITAL and move_fulfillment(order, FulfillmentStatus.FULFILLED):
         order.fulfilled_at = now()
         await order.save(update_fields=["fulfillment_status", "fulfilled_at", "updated_at"])
         await orders.record(order, "order_fulfilled", "The order is complete.", public=True)
+
+
+_UNDRAWN = """
+SELECT d.id FROM downloads d JOIN order_lines l ON l.id = d.order_line_id
+WHERE d.order_id = $1 AND d.status IN ('pending', 'processing') AND l.refunded_quantity < l.quantity
+    AND NOT EXISTS (SELECT 1 FROM outbox_messages m
+                    WHERE m.actor = $2 AND m.failed_at IS NULL AND m.args = jsonb_build_array(d.id::text))
+"""
+
+
+async def resume(order: Order) -> None:
+    """The customer of a locked order is entitled (again): owe what was not drawn meanwhile, and complete the rest."""
+    if entitled(order):
+        for row in await fetch(_UNDRAWN, order.id, outbox.RENDER_DOWNLOAD):
+            await outbox.enqueue(outbox.RENDER_DOWNLOAD, row["id"])
+        await complete(order)
 
 
 async def put_back(download: Download, reason: str) -> None:
@@ -169,8 +204,10 @@ async def retry(download_id: UUID) -> Download:
         if download is None:
             raise NotFound("Download")
         order = await orders.lock(download.order_id)
-        if order is None or order.payment_status not in OWNS_FILES:
+        if order is None or not entitled(order):
             raise StateInvalid("The order is not paid.", "unpaid")
+        if is_given_back(await OrderLine.get(id=download.order_line_id)):
+            raise StateInvalid("The money for this file was given back.", "refunded")
         if download.status is not DownloadStatus.FAILED:
             raise StateInvalid(f"The file is {download.status.value}; only a failed one is retried.", download.status)
         download.status = DownloadStatus.PENDING
@@ -182,14 +219,24 @@ async def retry(download_id: UUID) -> Download:
 
 
 async def link(download: Download, order: Order, storage: Storage) -> tuple[str, datetime] | None:
-    """A pre-signed URL and when it ends; None until the file is READY, or while the order is not paid."""
+    """A pre-signed URL of a file whose order line is loaded, and when it ends.
+
+    None until it is READY, and while the customer is not entitled to it.
+    """
     if download.storage_key is None or download.status is not DownloadStatus.READY:
         return None
-    if order.payment_status not in OWNS_FILES:
+    if not entitled(order) or is_given_back(download.order_line):
         return None
     lifetime = timedelta(hours=settings().download_url_hours)
     url = await storage.presigned_url(download.storage_key, file_name=download.file_name, expires_in=lifetime)
     return url, now() + lifetime
+
+
+async def may_be_fetched(order_line_id: UUID, storage_key: str) -> bool:
+    """Whether a link that was handed out still holds: money that was given back closes it."""
+    found = Download.filter(order_line_id=order_line_id, storage_key=storage_key).select_related("order", "order_line")
+    file = await found.first()
+    return file is not None and entitled(file.order) and not is_given_back(file.order_line)
 
 
 async def count(order_line_id: UUID, storage_key: str) -> None:

@@ -127,22 +127,22 @@ class AmountTooSmall(ShopError):
 
 
 class OrderAlreadyPaid(ShopError):
-    """The cart was paid in another tab; the order is on its way."""
+    """It was paid meanwhile, such as in another tab; the order is on its way."""
 
     code: ClassVar = ErrorCode.ORDER_ALREADY_PAID
 
-    def __init__(self, number: str) -> None:
-        super().__init__(f"This cart has been paid already, as order {number}.")
+    def __init__(self, number: str, *, message: str | None = None) -> None:
+        super().__init__(message or f"This cart has been paid already, as order {number}.")
         self.number = number
 
 
 class PaymentUnavailable(ShopError):
-    """The payment provider did not answer. Nothing was charged; the same request may be sent again."""
+    """The payment provider did not answer. Ask again: nothing is charged or given back twice."""
 
     code: ClassVar = ErrorCode.PAYMENT_UNAVAILABLE
 
-    def __init__(self, retry_after_seconds: int = 5) -> None:
-        super().__init__("The payment provider does not answer. Nothing was charged; please try again.")
+    def __init__(self, retry_after_seconds: int = 5, *, message: str | None = None) -> None:
+        super().__init__(message or "The payment provider does not answer. Nothing was charged; please try again.")
         self.retry_after_seconds = retry_after_seconds
 
 
@@ -164,6 +164,39 @@ class StateInvalid(ShopError):
     def __init__(self, message: str, state: str) -> None:
         super().__init__(message)
         self.state = state
+
+
+class UploadProblem(StrEnum):
+    """What is wrong with a file that was sent."""
+
+    MISSING = "missing"
+    SIZE = "size"
+    FORMAT = "format"
+    UNREADABLE = "unreadable"
+    DIMENSIONS = "dimensions"
+    PAGES = "pages"
+
+
+class UploadInvalid(ShopError):
+    """The file that was sent is not the one that was announced or ordered. It was removed."""
+
+    code: ClassVar = ErrorCode.UPLOAD_INVALID
+
+    def __init__(self, reason: UploadProblem, expected: str, found: str) -> None:
+        super().__init__(f"The file is not taken: expected {expected}, found {found}.")
+        self.reason = reason
+        self.expected = expected
+        self.found = found
+
+
+class StorageUnavailable(ShopError):
+    """The file store did not answer. The same request may be sent again."""
+
+    code: ClassVar = ErrorCode.STORAGE_UNAVAILABLE
+
+    def __init__(self, retry_after_seconds: int = 5) -> None:
+        super().__init__("The file store does not answer; please try again.")
+        self.retry_after_seconds = retry_after_seconds
 
 
 class CredentialsInvalid(ShopError):

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from commerce import outbox
+from commerce import audit, outbox
+from commerce.audit import Actor, Target
 from commerce.checkout_params import BuyerInput, Item, session_params
-from commerce.errors import AmountTooSmall, CurrencyUnavailable
+from commerce.errors import AmountTooSmall, CurrencyUnavailable, InvalidInput, NotFound
 from commerce.pricing import NO_SHIPPING, ShippingQuote, fulfillment_of, quote_shipping, shipping_tiers
 from commerce.states import move_payment
 from core.clock import now
@@ -21,6 +22,7 @@ from models import Cart, FulfillmentType, Order, OrderEvent, OrderLine, PaymentS
 
 SYSTEM, CUSTOMER = "system", "customer"
 """Actors of the timeline that customers may read; everybody else there is staff."""
+MAX_NOTES = 10_000
 MINIMUM_AMOUNTS = {"USD": 50, "EUR": 50, "GBP": 30, "JPY": 50, "CAD": 50, "AUD": 50, "CHF": 50, "SEK": 300, "NOK": 300}
 """The least that cards can be charged, in minor units: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts"""
 
@@ -113,6 +115,24 @@ async def record(
 ) -> None:
     """Write an entry of the timeline, inside the transaction of what it tells of."""
     await OrderEvent.create(order=order, type=kind, message=message, actor=actor, public=public, data=data)
+
+
+async def set_notes(order_id: UUID, notes: str, actor: Actor) -> None:
+    """Keep the staff's notes about an order, in place of the former ones.
+
+    Raises:
+        NotFound, InvalidInput
+    """
+    if len(notes) > MAX_NOTES:
+        raise InvalidInput(f"Notes have at most {MAX_NOTES} characters.", path=("notes",))
+    async with transaction():
+        order = await lock(order_id)
+        if order is None:
+            raise NotFound("Order")
+        # People are forgotten one day, and the audit log is not: it holds that they were written, not what.
+        before = {"characters": len(order.notes or "")}
+        await Order.filter(id=order.id).update(notes=notes or None, updated_at=now())
+        await audit.record(actor, "order_notes_set", Target("Order", order.id), before, {"characters": len(notes)})
 
 
 async def lock(order_id: UUID) -> Order | None:

@@ -11,6 +11,8 @@ from models import OutboxMessage
 
 PROCESS_INBOX_EVENT = "process_inbox_event"
 RENDER_DOWNLOAD = "render_download"
+FINISH_REFUND = "finish_refund"
+CLEAR_UPLOAD = "clear_upload"
 CLOSE_CHECKOUT = "close_checkout"
 SEND_MAIL = "send_mail"
 PUSH_PROMO_CODE = "push_promo_code"

@@ -9,7 +9,7 @@ from operator import or_
 
 from tortoise.expressions import Q
 
-from models import FulfillmentStatus, Order, PaymentStatus
+from models import FulfillmentStatus, FulfillmentType, Order, PaymentStatus
 
 
 class OrderStatus(StrEnum):
@@ -31,7 +31,7 @@ PAYMENT_MOVES: dict[PaymentStatus, frozenset[PaymentStatus]] = {
         # Back to PAID when the refund fails later.
         {PaymentStatus.REFUNDED, PaymentStatus.PAID, PaymentStatus.DISPUTED}
     ),
-    PaymentStatus.REFUNDED: frozenset({PaymentStatus.PARTIALLY_REFUNDED, PaymentStatus.PAID}),
+    PaymentStatus.REFUNDED: frozenset({PaymentStatus.PARTIALLY_REFUNDED, PaymentStatus.PAID, PaymentStatus.DISPUTED}),
     PaymentStatus.DISPUTED: frozenset({PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED, PaymentStatus.REFUNDED}),
 }
 
@@ -48,27 +48,43 @@ NEXT_STATUSES: dict[OrderStatus, tuple[OrderStatus, ...]] = {
         OrderStatus.FULFILLED,
         OrderStatus.PARTIALLY_REFUNDED,
         OrderStatus.REFUNDED,
+        OrderStatus.CANCELED,
     ),
-    OrderStatus.PROCESSING: (OrderStatus.FULFILLED, OrderStatus.PARTIALLY_REFUNDED, OrderStatus.REFUNDED),
-    OrderStatus.FULFILLED: (OrderStatus.PARTIALLY_REFUNDED, OrderStatus.REFUNDED),
-    OrderStatus.PARTIALLY_REFUNDED: (OrderStatus.REFUNDED,),
-    OrderStatus.REFUNDED: (),
+    OrderStatus.PROCESSING: (
+        OrderStatus.FULFILLED,
+        OrderStatus.PARTIALLY_REFUNDED,
+        OrderStatus.REFUNDED,
+        OrderStatus.CANCELED,
+    ),
+    # Only what was not sent: `next_statuses` knows.
+    OrderStatus.FULFILLED: (OrderStatus.PARTIALLY_REFUNDED, OrderStatus.REFUNDED, OrderStatus.CANCELED),
+    OrderStatus.PARTIALLY_REFUNDED: (OrderStatus.REFUNDED, OrderStatus.CANCELED),
+    OrderStatus.REFUNDED: (OrderStatus.CANCELED,),
     OrderStatus.CANCELED: (OrderStatus.PAID,),
 }
 
 OWNS_FILES = frozenset({PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED})
-"""Payment states in which the files of an order may be drawn and downloaded."""
+"""Payment states in which the files of an order may be downloaded, and parcels sent."""
+DRAWS_FILES = OWNS_FILES | {PaymentStatus.DISPUTED}
+"""Payment states in which they may be drawn, so that nobody waits for them when a dispute is won."""
+
+
+def entitled(order: Order) -> bool:
+    """Whether the customer is to get what was bought: it is paid for, not all given back, not disputed or canceled."""
+    return order.payment_status in OWNS_FILES and order.canceled_at is None and not order.held_reason
 
 
 def status_of(order: Order) -> OrderStatus:
-    """The one status that the two columns amount to."""
+    """The one status that the two columns, and whether it was canceled, amount to."""
+    if order.canceled_at is not None:
+        return OrderStatus.CANCELED
     match order.payment_status:
         case PaymentStatus.REFUNDED:
             return OrderStatus.REFUNDED
         case PaymentStatus.PARTIALLY_REFUNDED:
             return OrderStatus.PARTIALLY_REFUNDED
         case PaymentStatus.PENDING | PaymentStatus.FAILED:
-            return OrderStatus.CANCELED if order.canceled_at else OrderStatus.PENDING
+            return OrderStatus.PENDING
         case PaymentStatus.PAID | PaymentStatus.DISPUTED:
             return {
                 FulfillmentStatus.UNFULFILLED: OrderStatus.PAID,
@@ -77,16 +93,35 @@ def status_of(order: Order) -> OrderStatus:
             }[order.fulfillment_status]
 
 
+def next_statuses(order: Order) -> tuple[OrderStatus, ...]:
+    """What an order may become from here."""
+    reachable = set(NEXT_STATUSES[status_of(order)])
+    if was_sent(order):
+        reachable.discard(OrderStatus.CANCELED)
+    if order.payment_status is PaymentStatus.DISPUTED:
+        reachable &= _WHILE_DISPUTED
+    if order.canceled_at is not None and order.payment_status is not PaymentStatus.FAILED:
+        reachable.clear()
+    return tuple(status for status in OrderStatus if status in reachable)
+
+
+def was_sent(order: Order) -> bool:
+    """Whether something of it has left the house, so that canceling would be a lie."""
+    return order.fulfillment_status is FulfillmentStatus.FULFILLED and order.fulfillment_type != FulfillmentType.DIGITAL
+
+
+_WHILE_DISPUTED = frozenset({OrderStatus.PROCESSING, OrderStatus.PARTIALLY_REFUNDED, OrderStatus.REFUNDED})
 _UNPAID = Q(payment_status__in=[PaymentStatus.PENDING, PaymentStatus.FAILED])
 _PAID = Q(payment_status__in=[PaymentStatus.PAID, PaymentStatus.DISPUTED])
+_LIVE = Q(canceled_at__isnull=True)
 _CONDITIONS: dict[OrderStatus, Q] = {
-    OrderStatus.PENDING: _UNPAID & Q(canceled_at__isnull=True),
-    OrderStatus.CANCELED: _UNPAID & Q(canceled_at__isnull=False),
-    OrderStatus.PAID: _PAID & Q(fulfillment_status=FulfillmentStatus.UNFULFILLED),
-    OrderStatus.PROCESSING: _PAID & Q(fulfillment_status=FulfillmentStatus.PROCESSING),
-    OrderStatus.FULFILLED: _PAID & Q(fulfillment_status=FulfillmentStatus.FULFILLED),
-    OrderStatus.PARTIALLY_REFUNDED: Q(payment_status=PaymentStatus.PARTIALLY_REFUNDED),
-    OrderStatus.REFUNDED: Q(payment_status=PaymentStatus.REFUNDED),
+    OrderStatus.PENDING: _LIVE & _UNPAID,
+    OrderStatus.CANCELED: Q(canceled_at__isnull=False),
+    OrderStatus.PAID: _LIVE & _PAID & Q(fulfillment_status=FulfillmentStatus.UNFULFILLED),
+    OrderStatus.PROCESSING: _LIVE & _PAID & Q(fulfillment_status=FulfillmentStatus.PROCESSING),
+    OrderStatus.FULFILLED: _LIVE & _PAID & Q(fulfillment_status=FulfillmentStatus.FULFILLED),
+    OrderStatus.PARTIALLY_REFUNDED: _LIVE & Q(payment_status=PaymentStatus.PARTIALLY_REFUNDED),
+    OrderStatus.REFUNDED: _LIVE & Q(payment_status=PaymentStatus.REFUNDED),
 }
 
 

@@ -14,8 +14,8 @@ from resolvers.context import Context
 
 
 async def download(context: Context, key: UUID) -> Download | None:
-    """A file of an order that the viewer may see, with the order loaded; print files are for staff."""
-    found = await Download.filter(id=key).select_related("order").first()
+    """A file of an order that the viewer may see, with the order and its line loaded; print files are for staff."""
+    found = await Download.filter(id=key).select_related("order", "order_line").first()
     return found if found is not None and _visible(context, found) else None
 
 
@@ -43,5 +43,5 @@ async def retry(context: Context, key: UUID) -> Download:
         raise NotFound("Download", path=("downloadId",))
     again = await downloads.retry(found.id)
     await context.services.updates.publish(again.order_id)
-    await again.fetch_related("order")
+    await again.fetch_related("order", "order_line")
     return again

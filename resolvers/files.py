@@ -15,7 +15,8 @@ from resolvers.services import Services
 
 
 async def download(request: Request) -> Response:
-    """`GET /files/{key}`: the file under its name, whole or in ranges; 404 for a link that is forged or stale."""
+    """`GET /files/{key}`: the file under its name, whole or in ranges; 404 for a link that is forged, stale, or of
+    something that was given back."""
     services: Services = request.app.state.services
     if not isinstance(services.storage, DiskStorage):
         return _nothing()
@@ -31,8 +32,12 @@ async def download(request: Request) -> Response:
         path = None
     if path is None:
         return _nothing()
-    if request.method == "GET" and _from_the_start(request):
-        await _count(key)
+    line_id = _line_of(key)
+    if line_id is not None:
+        if not await downloads.may_be_fetched(line_id, key):
+            return _nothing()
+        if request.method == "GET" and _from_the_start(request):
+            await downloads.count(line_id, key)
     return FileResponse(
         path,
         filename=name,
@@ -47,14 +52,13 @@ def _from_the_start(request: Request) -> bool:
     return asked.startswith("bytes=0-")
 
 
-async def _count(key: str) -> None:
-    parts = key.split("/")  # orders/<number>/<line id>/<file>
+def _line_of(key: str) -> UUID | None:
+    """The order line of an order's file: `orders/<number>/<line id>/<file>`."""
+    parts = key.split("/")
     try:
-        line_id = UUID(parts[2]) if parts[0] == "orders" else None
+        return UUID(parts[2]) if parts[0] == "orders" else None
     except (IndexError, ValueError):
-        line_id = None
-    if line_id is not None:
-        await downloads.count(line_id, key)
+        return None
 
 
 def _nothing() -> Response:

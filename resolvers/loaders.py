@@ -46,7 +46,9 @@ async def _order_lines(order_ids: list[UUID]) -> list[list[models.OrderLine]]:
 
 
 async def _downloads(order_ids: list[UUID]) -> list[list[models.Download]]:
-    found = models.Download.filter(order_id__in=order_ids).order_by("order_line__position", "id")
+    """With their order lines."""
+    files = models.Download.filter(order_id__in=order_ids).select_related("order_line")
+    found = files.order_by("order_line__position", "id")
     return _grouped(await found, "order_id", order_ids)
 
 
@@ -69,11 +71,15 @@ class RefundRecord:
     status: models.RefundStatus
     reason: str | None
     failure_reason: str | None
+    source: models.RefundSource
+    created_by: str | None
     created_at: datetime
     shares: list[RefundShare]
 
 
-_REFUND = ("id", "order_id", "amount", "status", "reason", "failure_reason", "created_at")
+_REFUND = (
+    "id", "order_id", "amount", "status", "reason", "failure_reason", "source", "created_by", "created_at",
+)  # fmt: skip
 _SHARE = ("lines__order_line_id", "lines__quantity", "lines__amount")
 
 
@@ -91,6 +97,10 @@ async def refund_records(**conditions: Any) -> list[RefundRecord]:
 
 async def _refunds(order_ids: list[UUID]) -> list[list[RefundRecord]]:
     return _grouped(await refund_records(order_id__in=order_ids), "order_id", order_ids)
+
+
+async def _disputes(order_ids: list[UUID]) -> list[list[models.Dispute]]:
+    return _grouped(await models.Dispute.filter(order_id__in=order_ids).order_by("id"), "order_id", order_ids)
 
 
 async def _order_events(order_ids: list[UUID]) -> list[list[models.OrderEvent]]:
@@ -125,9 +135,11 @@ class Loaders:
         self.order_lines = DataLoader(_order_lines)
         """By order id, with their designs."""
         self.downloads = DataLoader(_downloads)
-        """By order id."""
+        """By order id, with their order lines."""
         self.refunds = DataLoader(_refunds)
         """By order id, with their lines."""
+        self.disputes = DataLoader(_disputes)
+        """By order id, oldest first."""
         self.order_events = DataLoader(_order_events)
         """By order id, oldest first."""
         self.promo_usage = DataLoader(_promo_usage)

@@ -11,12 +11,16 @@ from uuid import UUID
 from tortoise.queryset import QuerySet
 
 from commerce import guests
+from commerce import orders as order_rules
+from commerce.order_figures import is_given_back
 from commerce.permissions import Permission
-from commerce.states import OWNS_FILES, OrderStatus, having_status
+from commerce.states import OrderStatus, entitled, having_status
 from models import Download, DownloadKind, DownloadStatus, Order, OrderEvent, OrderLine
+from resolvers.audit import actor_of
 from resolvers.context import Context
 from resolvers.errors import Forbidden
-from resolvers.loaders import RefundRecord, RefundShare, refund_records
+from resolvers.ids import key_of
+from resolvers.loaders import RefundRecord, RefundShare
 from resolvers.paging import Page, paginate
 from resolvers.viewer import Viewer
 
@@ -30,9 +34,12 @@ def is_staff(viewer: Viewer) -> bool:
 
 def visible(viewer: Viewer, order: Order) -> bool:
     """Whether the viewer may see an order."""
-    if is_staff(viewer) or viewer.order_id == order.id:
-        return True
-    return order.user_id is not None and order.user_id == viewer.user_id
+    return is_staff(viewer) or owns(viewer, order)
+
+
+def owns(viewer: Viewer, order: Order) -> bool:
+    """Whether an order is the viewer's own, by account or by its token."""
+    return viewer.order_id == order.id or (order.user_id is not None and order.user_id == viewer.user_id)
 
 
 def _orders() -> QuerySet[Order]:
@@ -100,22 +107,12 @@ def sees_print_files(viewer: Viewer) -> bool:
 async def downloads_ready(context: Context, order: Order) -> bool:
     """Whether there are files for the customer and all of them can be downloaded now."""
     files = [file for file in await context.loaders.downloads.load(order.id) if _is_customers(file)]
-    return (
-        bool(files)
-        and order.payment_status in OWNS_FILES
-        and all(file.status is DownloadStatus.READY for file in files)
-    )
+    owed = [file for file in files if not is_given_back(file.order_line)]
+    return bool(owed) and entitled(order) and all(file.status is DownloadStatus.READY for file in owed)
 
 
 def _is_customers(file: Download) -> bool:
     return file.kind is DownloadKind.CUSTOMER
-
-
-async def refund(context: Context, key: UUID) -> tuple[RefundRecord, Order] | None:
-    """A refund of an order that the viewer may see, with that order."""
-    found = await refund_records(id=key)
-    order_ = await order(context, found[0].order_id) if found else None
-    return (found[0], order_) if order_ is not None else None
 
 
 async def refunded_lines(context: Context, refund: RefundRecord) -> list[tuple[RefundShare, OrderLine]]:
@@ -123,3 +120,14 @@ async def refunded_lines(context: Context, refund: RefundRecord) -> list[tuple[R
     lines = await context.loaders.order_lines.load(refund.order_id) if refund.shares else []
     by_id = {line.id: line for line in lines}
     return [(share, by_id[share.order_line_id]) for share in refund.shares]
+
+
+async def set_notes(context: Context, order_id: str, notes: str) -> Order:
+    """Keep the staff's notes about an order.
+
+    Raises:
+        NotFound, InvalidInput
+    """
+    key = key_of(order_id, "Order")
+    await order_rules.set_notes(key, notes, actor_of(context))
+    return await _orders().get(id=key)

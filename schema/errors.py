@@ -15,9 +15,10 @@ import strawberry
 from strawberry.types import Info as AnyInfo
 from strawberry.types.field import StrawberryField
 
-from commerce import errors
+from commerce import errors, refund_errors
 from core.errors import ErrorCode, ShopError
 from core.ids import to_global_id
+from schema.money import Money
 from schema.scalars import Currency
 
 strawberry.enum(ErrorCode, description="Why the answer is no.")
@@ -175,9 +176,50 @@ class PromoCodeTakenError(Error):
     promo_code: str
 
 
+@error_type(raised_as=refund_errors.NothingToRefund)
+class NothingToRefundError(Error):
+    free: bool = strawberry.field(description="Whether it cost nothing, rather than being given back already.")
+
+
+@error_type(raised_as=refund_errors.RefundTooLarge)
+class RefundTooLargeError(Error):
+    requested: Money
+    refundable: Money = strawberry.field(description="What can still be given back.")
+
+    @classmethod
+    def facts(cls, error: refund_errors.RefundTooLarge) -> dict[str, Any]:
+        amounts = {"requested": error.requested, "refundable": error.refundable}
+        return {name: Money.of(amount, error.currency) for name, amount in amounts.items()}
+
+
+@error_type(raised_as=refund_errors.RefundRefused)
+class RefundRefusedError(Error):
+    provider_message: str = strawberry.field(description="What the payment provider says, in English.")
+    refundable: Money = strawberry.field(description="What can still be given back.")
+
+    @classmethod
+    def facts(cls, error: refund_errors.RefundRefused) -> dict[str, Any]:
+        return {"provider_message": error.provider_message, "refundable": Money.of(error.refundable, error.currency)}
+
+
 @error_type(raised_as=errors.StateInvalid)
 class StateInvalidError(Error):
     state: str
+
+
+strawberry.enum(errors.UploadProblem, description="What is wrong with a file that was sent.")
+
+
+@error_type(raised_as=errors.UploadInvalid)
+class UploadInvalidError(Error):
+    reason: errors.UploadProblem
+    expected: str
+    found: str
+
+
+@error_type(raised_as=errors.StorageUnavailable)
+class StorageUnavailableError(Error):
+    retry_after_seconds: int
 
 
 @error_type(raised_as=errors.CredentialsInvalid)

@@ -12,13 +12,20 @@ import strawberry
 import models
 from commerce import order_figures, states
 from commerce.permissions import Permission
-from resolvers import orders
+from resolvers import orders, refunds
 from resolvers.context import Context, Info
 from resolvers.ids import key_of
 from schema.carts import SelectedOption
 from schema.designs import Design
 from schema.downloads import Download
-from schema.errors import NotFoundError, StateInvalidError
+from schema.errors import (
+    InvalidInputError,
+    NotFoundError,
+    OrderAlreadyPaidError,
+    PaymentUnavailableError,
+    RefundRefusedError,
+    StateInvalidError,
+)
 from schema.money import Money
 from schema.node import Node
 from schema.order_parts import Address, OrderEvent, StripeLinks, Tracking
@@ -68,15 +75,14 @@ class Order(Node):
     @classmethod
     def of(cls, record: models.Order) -> Order:
         """Of an order whose user is loaded."""
-        status = states.status_of(record)
         amounts = ("subtotal", "discount", "tax", "shipping", "total", "refunded")
         return cls(
             key=record.id,
             number=record.number,
-            status=status,
+            status=states.status_of(record),
             payment_status=record.payment_status,
             fulfillment_status=record.fulfillment_status,
-            next_statuses=list(states.NEXT_STATUSES[status]),
+            next_statuses=list(states.next_statuses(record)),
             email=EmailAddress(record.email) if record.email else None,
             currency=Currency(record.currency),
             fulfillment_type=record.fulfillment_type,
@@ -194,7 +200,13 @@ class OrderLine(Node):
 
 
 OrderResult = Annotated[
-    Order | NotFoundError | StateInvalidError,
+    Order
+    | NotFoundError
+    | InvalidInputError
+    | StateInvalidError
+    | OrderAlreadyPaidError
+    | RefundRefusedError
+    | PaymentUnavailableError,
     strawberry.union("OrderResult", description="The order, or why it is as it was."),
 ]
 
@@ -217,3 +229,18 @@ class Query:
         """For the page that customers come back to after paying; seen by the same people as `order`."""
         found = await orders.by_checkout_session(info.context, session_id)
         return Order.of(found) if found else None
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation(extensions=[requires(Permission.CANCEL_ORDERS)])
+    async def order_cancel(self, info: Info, id: strawberry.ID, reason: str | None = None) -> OrderResult:
+        """Cancel an order that was not sent: an unpaid one once its payment page is closed, a paid one by giving back
+        all that is left. Canceled already, it stays as it is.
+        """
+        return Order.of(await refunds.cancel_order(info.context, id, reason))
+
+    @strawberry.mutation(extensions=[requires(Permission.ANNOTATE_ORDERS)])
+    async def order_notes_set(self, info: Info, id: strawberry.ID, notes: str) -> OrderResult:
+        """Keep notes about an order, for staff only."""
+        return Order.of(await orders.set_notes(info.context, id, notes))

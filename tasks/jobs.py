@@ -18,6 +18,7 @@ from tasks.inbox import process_inbox_event
 from tasks.mails import give_up_mail, send_mail
 from tasks.privacy import erase_account, export_account_data, give_up_erasure, give_up_export, remove_job_file
 from tasks.promo_codes import give_up_promo_code, push_promo_code
+from tasks.refunds import finish_refund, give_up_refund
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,13 @@ JOBS: dict[str, Job] = {
         give_up=give_up_download,
     ),
     outbox.CLOSE_CHECKOUT: Job(run=close_checkout, retries=_waits(1, 5, 30, 120, 600, 3600)),
+    # As patient as the inbox: the money is promised, and Stripe may be away for hours.
+    outbox.FINISH_REFUND: Job(
+        run=finish_refund,
+        retries=_waits(5, 15, 30, 60, 300, 900, 3600, 7200, 14400, 43200, 86400),
+        priority=-5,
+        give_up=give_up_refund,
+    ),
     outbox.ANSWER_ACCOUNT_REQUEST: Job(run=answer_account_request, retries=_waits(1, 5, 30, 120, 600)),
     outbox.PUSH_PROMO_CODE: Job(
         run=push_promo_code, retries=_waits(5, 30, 120, 600, 3600, 7200, 14400), give_up=give_up_promo_code

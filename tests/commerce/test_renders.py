@@ -157,10 +157,10 @@ async def test_a_failed_attempt_is_tried_again(
 
 async def test_links_are_signed_and_only_for_paid_orders(shop: SmallShop, adapters: Adapters) -> None:
     order = await paid_order(shop)
-    file = await Download.filter(order=order, format="png").get()
-    assert await downloads.link(file, order, adapters.storage) is None
+    mine = Download.filter(order=order, format="png").select_related("order_line")
+    assert await downloads.link(await mine.get(), order, adapters.storage) is None
     await run_due(adapters)
-    await file.refresh_from_db()
+    file = await mine.get()
 
     linked = await downloads.link(file, order, adapters.storage)
     order.payment_status = order.payment_status.__class__.REFUNDED
