@@ -32,14 +32,14 @@ async def link(context: Context, download: Download, order: Order) -> tuple[str,
 
 
 async def retry(context: Context, key: UUID) -> Download:
-    """Draw a failed file again.
+    """Draw a failed file again, for its owner or who has downloads:manage; to see it is not enough.
 
     Raises:
-        NotFound: also when the viewer may not see it.
+        NotFound: for everybody else.
         StateInvalid: when it has not failed.
     """
-    found = await download(context, key)
-    if found is None:
+    found, viewer = await download(context, key), context.viewer
+    if found is None or not (viewer.may(Permission.MANAGE_DOWNLOADS) or orders.owns(viewer, found.order)):
         raise NotFound("Download", path=("downloadId",))
     again = await downloads.retry(found.id)
     await context.services.updates.publish(again.order_id)
