@@ -11,7 +11,7 @@ from commerce import audit, orders, refund_books, refunds
 from commerce.audit import Actor, Target
 from commerce.errors import InvalidInput, NotFound, OrderAlreadyPaid, PaymentUnavailable, StateInvalid
 from commerce.order_figures import refundable, was_paid
-from commerce.refunds import MAX_REASON, Wanted
+from commerce.refund_plan import MAX_REASON, Wanted
 from commerce.states import OrderStatus, status_of, was_sent
 from core.database import transaction
 from models import Order, PaymentStatus, Refund

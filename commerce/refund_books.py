@@ -123,8 +123,8 @@ async def _add(order: Order, news: StripeRefund) -> str:
         return "more than is left"
     split = split_all(lines, news.amount) if news.amount == kept(order) else Split(news.amount)
     refund.status = _status(news)
-    await write(order, refund, split)
     await orders.record(order, "refund_recorded", "A refund was made at Stripe.", data=_data(order, refund))
+    await write(order, refund, split)
     await _tell(order, refund)
     return f"{refund.status.value}: made at Stripe"
 

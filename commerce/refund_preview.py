@@ -9,8 +9,8 @@ from uuid import UUID
 from commerce.errors import NotFound
 from commerce.order_balance import standing
 from commerce.order_figures import is_given_back
+from commerce.refund_plan import Wanted, check, plan
 from commerce.refund_split import Split
-from commerce.refunds import Wanted, check, plan
 from commerce.states import entitled
 from models import CustomerFigures, Download, DownloadKind, Order, PaymentStatus
 

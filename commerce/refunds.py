@@ -7,11 +7,8 @@ for the same refund while it is on its way gets that one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -20,39 +17,19 @@ from adapters.payments import PaymentError, Payments
 from adapters.payments_refunds import StripeRefund
 from commerce import audit, orders, outbox, refund_books
 from commerce.audit import Actor, Target
-from commerce.errors import InvalidInput, NotFound, PaymentUnavailable, QuantityInvalid, StateInvalid
-from commerce.order_figures import refundable, was_paid
-from commerce.refund_errors import NothingToRefund, RefundRefused, RefundTooLarge
-from commerce.refund_split import Split, split_all, split_lines
+from commerce.errors import InvalidInput, NotFound, PaymentUnavailable
+from commerce.order_figures import refundable
+from commerce.refund_errors import RefundRefused
+from commerce.refund_plan import Wanted, check, plan
 from core.clock import now
 from core.database import fetch, transaction
-from models import Order, OrderLine, PaymentStatus, Refund, RefundStatus
+from models import Order, Refund, RefundStatus
 
 log = structlog.get_logger(__name__)
 
 CALL = timedelta(seconds=60)
 """Longer than any call to Stripe takes, retries included: who has not come back by then has died."""
-MAX_REASON = 500
-_MAX_KEY = 255
 _NOT_LOST = "The refund is kept and will be made once. Asking for it again does not double it."
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody asks for: an amount, or units of lines, or neither for all that is left."""
-
-    amount: int | None = None
-    lines: tuple[tuple[UUID, int], ...] | None = None
-    reason: str | None = None
-    key: str | None = None
-    """A client's idempotency key."""
-    cancels_order: bool = False
-
-    @property
-    def document(self) -> dict[str, Any]:
-        """How the row keeps it."""
-        lines = [{"line_id": str(line_id), "quantity": quantity} for line_id, quantity in sorted(self.lines or ())]
-        return {"amount": self.amount, "lines": lines}
 
 
 class RefundBusy(Exception):
@@ -93,88 +70,14 @@ async def begin(order: Order, wanted: Wanted, actor: Actor) -> tuple[Refund, boo
         cancels_order=wanted.cancels_order,
         calling_until=now() + CALL,
     )
+    data = {"amount": split.amount, "currency": order.currency, "reason": row.reason}
+    await orders.record(order, "refund_requested", "A refund was asked for.", actor=actor.label[:120], data=data)
     await refund_books.write(order, row, split)
     await outbox.enqueue(outbox.FINISH_REFUND, row.id, delay=CALL)
-    data = {"amount": row.amount, "currency": order.currency, "reason": row.reason}
-    await orders.record(order, "refund_requested", "A refund was asked for.", actor=actor.label[:120], data=data)
     after = {"refund_id": str(row.id), "refunded": order.refunded, "requested": wanted.document}
     action = "order_cancel" if wanted.cancels_order else "order_refund"
     await audit.record(actor, action, Target("Order", order.id), {"refunded": order.refunded - row.amount}, after)
     return row, True
-
-
-async def plan(order: Order, wanted: Wanted) -> Split:
-    """How a refund would divide. Changes nothing.
-
-    Raises:
-        NotFound, InvalidInput, QuantityInvalid, StateInvalid, NothingToRefund, RefundTooLarge
-    """
-    left = _left(order)
-    lines = await OrderLine.filter(order=order).order_by("position")
-    split = _split(wanted, lines, left)
-    if split.amount > left:
-        raise RefundTooLarge(split.amount, left, order.currency, path=("lines" if wanted.lines else "amount",))
-    if split.amount <= 0:
-        raise NothingToRefund("These lines cost nothing.", free=True, path=("lines",))
-    return split
-
-
-def _split(wanted: Wanted, lines: Sequence[OrderLine], left: int) -> Split:
-    if wanted.lines is not None:
-        return split_lines(lines, _quantities(wanted.lines, lines), left)
-    if wanted.amount is None or wanted.amount == left:
-        return split_all(lines, left)
-    return Split(wanted.amount)
-
-
-def check(wanted: Wanted) -> None:
-    """Whether it can be right at all.
-
-    Raises:
-        InvalidInput
-    """
-    if wanted.amount is not None and wanted.lines is not None:
-        raise InvalidInput("Give an amount or lines, not both.", path=("lines",))
-    if wanted.amount is not None and wanted.amount < 1:
-        raise InvalidInput("The amount must be at least 1, in the currency's smallest unit.", path=("amount",))
-    if wanted.lines is not None and not wanted.lines:
-        raise InvalidInput("Name at least one line, or leave lines out to give back all.", path=("lines",))
-    if wanted.reason is not None and len(wanted.reason) > MAX_REASON:
-        raise InvalidInput(f"The reason has at most {MAX_REASON} characters.", path=("reason",))
-    if wanted.key is not None and not 1 <= len(wanted.key) <= _MAX_KEY:
-        raise InvalidInput(f"idempotencyKey must have 1 to {_MAX_KEY} characters.", path=("idempotencyKey",))
-
-
-def _left(order: Order) -> int:
-    if not was_paid(order):
-        raise StateInvalid("The order is not paid.", order.payment_status)
-    if order.payment_status is PaymentStatus.DISPUTED:
-        raise StateInvalid("The payment is disputed: the bank decides where the money goes.", order.payment_status)
-    if order.total == 0:
-        raise NothingToRefund("The order cost nothing.", free=True)
-    left = refundable(order)
-    if left == 0:
-        raise NothingToRefund("All of it was given back already, or is on its way.")
-    return left
-
-
-def _quantities(wanted: Sequence[tuple[UUID, int]], lines: Sequence[OrderLine]) -> dict[UUID, int]:
-    by_id = {line.id: line for line in lines}
-    quantities: dict[UUID, int] = {}
-    for index, (line_id, quantity) in enumerate(wanted):
-        where = ("lines", str(index))
-        line = by_id.get(line_id)
-        if line is None:
-            raise NotFound("OrderLine", path=(*where, "lineId"))
-        if line_id in quantities:
-            raise InvalidInput("Each line once, please.", path=(*where, "lineId"))
-        left = line.quantity - line.refunded_quantity
-        if left == 0:
-            raise NothingToRefund("All of this line was given back already.", path=(*where, "lineId"))
-        if not 1 <= quantity <= left:
-            raise QuantityInvalid(quantity, 1, left, path=(*where, "quantity"))
-        quantities[line_id] = quantity
-    return quantities
 
 
 def _request_key(order: Order, wanted: Wanted) -> str | None:
@@ -267,7 +170,7 @@ async def _carry_out(row: Refund, payments: Payments, *, look_first: bool) -> st
         if locked is None:
             return refused
         if refused is not None:
-            await _refuse(locked, row, refused)
+            await refuse(locked, row, refused)
         await refund_books.take_over(locked, told)
     return refused
 
@@ -297,7 +200,8 @@ async def _let_go(row: Refund, error: PaymentError) -> None:
     await Refund.filter(id=row.id, attempt=row.attempt).update(attempt=attempt, calling_until=None)
 
 
-async def _refuse(order: Order, row: Refund, reason: str) -> None:
+async def refuse(order: Order, row: Refund, reason: str) -> None:
+    """Stripe will not: what a locked order's refund moved moves back."""
     current = await Refund.filter(id=row.id).select_for_update().get()
     if current.status is RefundStatus.PENDING and current.stripe_refund_id is None:
         await refund_books.fail(order, current, reason)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from commerce import cancellations, refund_preview, refunds
+from commerce.refund_plan import Wanted
 from commerce.refund_preview import Preview
-from commerce.refunds import Wanted
 from models import Order, Refund
 from resolvers import orders
 from resolvers.audit import actor_of
