@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from commerce import jobs
+from commerce.permissions import Permission
 from models import Job
 from resolvers.accounts import signed_in
 from resolvers.context import Context
@@ -32,5 +33,10 @@ async def cancel(context: Context, job_id: str) -> Job:
 
 
 async def link(context: Context, record: Job) -> str | None:
-    """A fresh URL of the job's file, while there is one."""
+    """A fresh URL of the job's file, while there is one; of somebody else's data, only as long as the viewer may
+    still pack it.
+    """
+    about = record.params.get("user_id", str(record.user_id))
+    if about != str(context.viewer.user_id) and not context.viewer.may(Permission.EXPORT_USERS):
+        return None
     return await jobs.link(record, context.services.storage)

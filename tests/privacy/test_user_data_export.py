@@ -54,6 +54,23 @@ async def test_the_file_is_the_admins_and_about_the_person(
     assert (entry.ip, bool(entry.request_id)) == ("127.0.0.1", True)
 
 
+async def test_who_is_no_longer_of_the_staff_fetches_nobodys_data(
+    guest: Shopper, person: SignIn, run_outbox: RunOutbox
+) -> None:
+    ada, admin = await person(), await person(Role.ADMIN)
+    job = await export(admin.shopper, gid(ada.user))
+    await run_outbox()
+    own = (await admin.shopper.ask("mutation { accountDataExport { ... on Job { id } } }"))["accountDataExport"]
+    await run_outbox()
+
+    await User.filter(id=admin.user.id).update(role=Role.USER)
+
+    query = "query ($id: ID!) { job(id: $id) { status url } }"
+    theirs, mine = [(await admin.shopper.ask(query, id=each["id"]))["job"] for each in (job, own)]
+    assert theirs == {"status": "SUCCEEDED", "url": None}
+    assert mine["url"].startswith("http")
+
+
 async def test_each_asks_for_themself(guest: Shopper, person: SignIn) -> None:
     ada, admin, other = await person(), await person(Role.ADMIN), await person(Role.SUPERADMIN)
 
