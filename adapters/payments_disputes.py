@@ -23,6 +23,7 @@ class StripeDispute:
     currency: str
     status: str
     reason: str
+    created_at: datetime
     due_by: datetime | None
     withdrawn: bool
     """Whether the bank has the money now."""
@@ -75,6 +76,7 @@ def parse_dispute(dispute: Mapping[str, Any], as_of: datetime) -> StripeDispute:
         currency=dispute["currency"].upper(),
         status=dispute["status"],
         reason=dispute["reason"],
+        created_at=datetime.fromtimestamp(dispute["created"], UTC),
         due_by=datetime.fromtimestamp(due_by, UTC) if due_by else None,
         withdrawn=balance < 0,
         as_of=as_of,

@@ -16,6 +16,7 @@ import structlog
 from adapters.events import OrderUpdates
 from adapters.payments import API_VERSION, Payments, parse_session
 from commerce import inbox_promo_codes, orders, outbox
+from commerce.inbox_disputes import DISPUTE_HANDLERS
 from commerce.inbox_handlers import Handler, News, OrderNotThereYet, Subject
 from commerce.inbox_refunds import REFUND_HANDLERS
 from commerce.payments import mark_paid
@@ -165,6 +166,7 @@ _HANDLERS: dict[str, Handler] = {
     "payment_intent.succeeded": Handler(_completed, _session_of_intent),
     "payment_intent.payment_failed": Handler(_attempt_failed),
     **REFUND_HANDLERS,
+    **DISPUTE_HANDLERS,
 }
 
 STRIPE_EVENTS = tuple(sorted({*_HANDLERS, *inbox_promo_codes.EVENTS}))

@@ -17,6 +17,7 @@ from resolvers.context import Context, Info
 from resolvers.ids import key_of
 from schema.carts import SelectedOption
 from schema.designs import Design
+from schema.disputes import Dispute
 from schema.downloads import Download
 from schema.errors import (
     InvalidInputError,
@@ -62,6 +63,7 @@ class Order(Node):
     total: Money
     refunded: Money
     refundable: Money = strawberry.field(description="What can still be given back.")
+    lost: Money = strawberry.field(description="What lost disputes took.")
     tax_collected: bool
     promo_code: str | None
     shipping_address: Address | None
@@ -75,7 +77,7 @@ class Order(Node):
     @classmethod
     def of(cls, record: models.Order) -> Order:
         """Of an order whose user is loaded."""
-        amounts = ("subtotal", "discount", "tax", "shipping", "total", "refunded")
+        amounts = ("subtotal", "discount", "tax", "shipping", "total", "refunded", "lost")
         return cls(
             key=record.id,
             number=record.number,
@@ -136,6 +138,11 @@ class Order(Node):
         """What happened, oldest first. Customers see the public part."""
         staff = orders.is_staff(info.context.viewer)
         return [OrderEvent.of(event, staff=staff) for event in await orders.timeline(info.context, self.key)]
+
+    @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
+    async def disputes(self, info: Info) -> list[Dispute] | None:
+        """Payments that the customer's bank asks back, oldest first."""
+        return [Dispute.of(record, self.record) for record in await info.context.loaders.disputes.load(self.key)]
 
     @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
     def notes(self) -> str | None:

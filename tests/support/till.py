@@ -8,7 +8,8 @@ from typing import Any
 
 from adapters import Adapters
 from commerce import outbox
-from core.database import fetch
+from core.clock import now
+from core.database import execute, fetch
 from core.ids import to_global_id
 from models import Order, OrderEvent
 from tasks.outbox import run, take_due
@@ -16,6 +17,11 @@ from tests.support.outside import StripeSandbox
 from tests.support.storefront import Shopper, session_of
 
 _SLOW = frozenset({outbox.RENDER_DOWNLOAD, outbox.SEND_MAIL})
+
+
+_AGAIN = """
+UPDATE outbox_messages SET available_at = $1 WHERE actor = $2 AND failed_at IS NULL AND available_at > $1
+"""
 
 
 @dataclass
@@ -44,19 +50,26 @@ class Till:
         await self.stripe.call("POST", f"/v1/payment_pages/{session_id}/confirm", form)
 
     async def news(self, *, without: Collection[str] = _SLOW) -> None:
-        """Let every webhook arrive and do all work that is due, except of some kinds."""
+        """Let every webhook arrive and do all work that is due, except of some kinds. Events that came too early,
+        or while Stripe was away, are taken in hand again at once.
+        """
         for _ in range(20):
             await self.stripe.control("POST", "/webhooks/deliver")
-            if not await self.work(without=without):
+            done = await self.work(without=without)
+            if not done and not await execute(_AGAIN, now(), outbox.PROCESS_INBOX_EVENT):
                 return
 
     async def work(self, *, without: Collection[str] = _SLOW) -> int:
         """Do the work that is due, except of some kinds; how much that was."""
-        done = 0
-        while due := [message for message in await take_due() if message.actor not in without]:
+        done, left = 0, []
+        while due := await take_due():
             for message in due:
-                await run(message.id, self.adapters)
-            done += len(due)
+                if message.actor in without:
+                    left.append(message.id)
+                else:
+                    await run(message.id, self.adapters)
+                    done += 1
+        await execute("UPDATE outbox_messages SET available_at = $1 WHERE id = ANY($2::uuid[])", now(), left)
         return done
 
     async def refunds_at_stripe(self, order: Order) -> list[tuple[int, str]]:
