@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from graphql import build_schema, parse, validate
 
+from commerce.inbox import STRIPE_EVENTS
+
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 OPERATIONS = [
@@ -38,3 +40,9 @@ def test_links_between_guides_lead_somewhere(guide: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", guide.read_text())
 
     assert [link for link in links if not (guide.parent / link).exists()] == []
+
+
+def test_the_readme_names_every_event_that_the_shop_handles() -> None:
+    named = set(re.findall(r"`((?:[a-z_]+\.)+[a-z_]+)`", (ROOT / "README.md").read_text()))
+
+    assert set(STRIPE_EVENTS) <= named
