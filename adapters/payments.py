@@ -13,6 +13,7 @@ from stripe._http_client import HTTPXClient
 
 from adapters.payments_disputes import Disputes
 from adapters.payments_errors import PaymentError, translated
+from adapters.payments_events import Events
 from adapters.payments_promotions import Promotions, StripePromotion, parse_promotion
 from adapters.payments_refunds import Refunds
 from core.clock import now
@@ -82,6 +83,7 @@ class Payments:
         self.refunds = Refunds(self._client)
         self.disputes = Disputes(self._client)
         self.promotions = Promotions(self._client)
+        self.events = Events(self._client)
         self._secrets = [secret.get_secret_value() for secret in settings.stripe_webhook_secrets]
 
     async def close(self) -> None:

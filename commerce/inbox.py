@@ -6,6 +6,7 @@ What each of Stripe's events means is the table `_HANDLERS`; everything else is 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ from commerce.payments import mark_paid
 from core.clock import now
 from core.database import after_commit, fetch, transaction
 from core.ids import new_id
-from models import InboxEvent, Order
+from models import InboxEvent, Order, OrderEvent, PaymentStatus
 
 __all__ = ["STRIPE_EVENTS", "EventUnstorable", "OrderNotThereYet", "process", "store_stripe_event"]
 
@@ -71,52 +72,53 @@ async def store_stripe_event(event: Mapping[str, Any]) -> bool:
     return bool(rows)
 
 
-async def process(inbox_id: UUID, payments: Payments, updates: OrderUpdates) -> None:
-    """Bring an event's effects, once.
+async def process(inbox_id: UUID, payments: Payments, updates: OrderUpdates, *, again: bool = False) -> str | None:
+    """Bring an event's effects, once; what it did, or None when it was done before.
+
+    `again` asks its handler even then. Handlers look at how things are, so one that did its work finds nothing to do.
 
     Raises:
         OrderNotThereYet, PaymentError: nothing has changed; try again later.
     """
     event = await InboxEvent.get_or_none(id=inbox_id)
-    if event is None or event.processed_at is not None:
-        return
+    if event is None or (event.processed_at is not None and not again):
+        return None
     handler = _HANDLERS.get(event.type)
     subject: Subject = event.payload["data"]["object"]
     if event.type in inbox_promo_codes.EVENTS:
         act = await inbox_promo_codes.EVENTS[event.type](subject, payments)
         async with transaction():
-            await _mark(inbox_id, act)
-        return
+            return await _mark(inbox_id, act, again=again)
     order_id = await handler.order_of(subject, payments) if handler is not None else None
     if handler is None or order_id is None:
         await InboxEvent.filter(id=inbox_id, processed_at=None).update(processed_at=now(), outcome="ignored")
-        return
-    news = await handler.fetch(subject, payments)
+        return "ignored"
+    news = replace(await handler.fetch(subject, payments), event_id=event.event_id)
     async with transaction():
-        if await _apply(inbox_id, handler, order_id, news):
+        outcome = await _mark(inbox_id, partial(_act, handler, order_id, news), again=again)
+        if outcome is not None:
             after_commit(partial(updates.publish, order_id))
+        return outcome
 
 
-async def _apply(inbox_id: UUID, handler: Handler, order_id: UUID, news: News) -> bool:
-    async def act() -> str:
-        order = await orders.lock(order_id)
-        if order is None:
-            raise OrderNotThereYet(f"no order {order_id}")
-        return await handler.act(order, news)
-
-    return await _mark(inbox_id, act)
+async def _act(handler: Handler, order_id: UUID, news: News) -> str:
+    order = await orders.lock(order_id)
+    if order is None:
+        raise OrderNotThereYet(f"no order {order_id}")
+    return await handler.act(order, news)
 
 
-async def _mark(inbox_id: UUID, act: Callable[[], Awaitable[str]]) -> bool:
-    """Do what an event asks for and mark it, in one transaction; False when it has been done."""
+async def _mark(inbox_id: UUID, act: Callable[[], Awaitable[str]], *, again: bool) -> str | None:
+    """Do what an event asks for and mark it, in one transaction; None when it has been done."""
     event = await InboxEvent.filter(id=inbox_id).select_for_update().get()
-    if event.processed_at is not None:
-        return False
-    event.outcome = (await act())[:200]
-    event.processed_at = now()
-    await event.save(update_fields=["outcome", "processed_at"])
-    log.info("inbox_event_processed", type=event.type, event_id=event.event_id, outcome=event.outcome)
-    return True
+    if event.processed_at is not None and not again:
+        return None
+    outcome = (await act())[:200]
+    if event.processed_at is None:
+        event.outcome, event.processed_at = outcome, now()
+        await event.save(update_fields=["outcome", "processed_at"])
+    log.info("inbox_event_processed", type=event.type, event_id=event.event_id, outcome=outcome, again=again)
+    return outcome
 
 
 async def _session_in_event(subject: Subject, payments: Payments) -> News:
@@ -135,8 +137,11 @@ async def _completed(order: Order, news: News) -> str:
         return "no session"
     if session.settled:
         return await mark_paid(order, session)
-    message = "The bank payment was started; it takes a few days to arrive."
-    await orders.record(order, "payment_processing", message, public=True)
+    if order.payment_status is not PaymentStatus.PENDING:
+        return "nothing to wait for"
+    if not await OrderEvent.exists(order=order, type="payment_processing"):
+        message = "The bank payment was started; it takes a few days to arrive."
+        await orders.record(order, "payment_processing", message, public=True)
     return "waits for the bank"
 
 
@@ -154,7 +159,10 @@ async def _attempt_failed(order: Order, news: News) -> str:
     """One declined attempt is not the end: the session stays open for another card."""
     error = news.object.get("last_payment_error") or {}
     reason = error.get("decline_code") or error.get("code") or "declined"
-    await orders.record(order, "payment_attempt_failed", f"A payment attempt was declined ({reason}).")
+    said = {"stripe_event": news.event_id}
+    if not await OrderEvent.exists(order=order, type="payment_attempt_failed", data__contains=said):
+        message = f"A payment attempt was declined ({reason})."
+        await orders.record(order, "payment_attempt_failed", message, data=said)
     return f"declined: {reason}"
 
 

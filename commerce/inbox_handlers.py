@@ -29,6 +29,7 @@ class News:
     refunds: tuple[StripeRefund, ...] = ()
     """All of the payment's."""
     dispute: StripeDispute | None = None
+    event_id: str = ""
 
 
 async def nothing_more(subject: Subject, payments: Payments) -> News:

@@ -20,6 +20,8 @@ ANSWER_ACCOUNT_REQUEST = "answer_account_request"
 EXPORT_ACCOUNT_DATA = "export_account_data"
 ERASE_ACCOUNT = "erase_account"
 REMOVE_JOB_FILE = "remove_job_file"
+RECONCILE = "reconcile"
+RECONCILE_ORDER = "reconcile_order"
 
 
 async def enqueue(actor: str, key: UUID, *, delay: timedelta = timedelta()) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from commerce import guests
+from commerce import guests, reconciler
 from commerce import orders as order_rules
 from commerce.order_figures import is_given_back
 from commerce.permissions import Permission
@@ -53,7 +53,11 @@ async def order(context: Context, key: UUID) -> Order | None:
 async def by_checkout_session(context: Context, session_id: str) -> Order | None:
     if len(session_id) > _MAX_SESSION_ID:
         return None
-    return _shown(context, await _orders().get_or_none(checkout_session_id=session_id))
+    found = _shown(context, await _orders().get_or_none(checkout_session_id=session_id))
+    if found is not None:
+        # They have been sent here by Stripe: if it is not paid yet, the webhook may be lost.
+        await reconciler.ask_soon(found)
+    return found
 
 
 def _shown(context: Context, found: Order | None) -> Order | None:

@@ -18,6 +18,7 @@ from tasks.inbox import process_inbox_event
 from tasks.mails import give_up_mail, send_mail
 from tasks.privacy import erase_account, export_account_data, give_up_erasure, give_up_export, remove_job_file
 from tasks.promo_codes import give_up_promo_code, push_promo_code
+from tasks.reconciler import reconcile, reconcile_order
 from tasks.refunds import finish_refund, give_up_refund
 
 
@@ -32,6 +33,8 @@ class Job:
     """Lower goes first among what waits in a worker."""
     hopeless: tuple[type[Exception], ...] = ()
     """Errors that no further attempt will mend."""
+    every: timedelta | None = None
+    """Recurring work: it is owed once, for good, and due again this long after each run, however that ended."""
     give_up: Callable[[UUID, str, Adapters], Awaitable[None]] | None = None
 
 
@@ -78,5 +81,7 @@ JOBS: dict[str, Job] = {
     outbox.ERASE_ACCOUNT: Job(
         run=erase_account, retries=_waits(1, 5, 30, 120, 600, 3600, 7200, 14400, 43200, 86400), give_up=give_up_erasure
     ),
+    outbox.RECONCILE: Job(run=reconcile, retries=(), every=timedelta(minutes=5)),
+    outbox.RECONCILE_ORDER: Job(run=reconcile_order, retries=_waits(5, 30, 120, 600)),
     outbox.REMOVE_JOB_FILE: Job(run=remove_job_file, retries=_waits(60, 600, 3600, 14400, 86400)),
 }

@@ -12,7 +12,7 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import orjson
 import structlog
@@ -91,7 +91,39 @@ async def run(message_id: UUID, adapters: Adapters) -> None:
         except Exception as error:
             await _after_failure(message_id, job, key, attempts, error, adapters)
         else:
-            await execute("DELETE FROM outbox_messages WHERE id = $1", message_id)
+            await _after_success(message_id, job)
+
+
+async def _after_success(message_id: UUID, job: Job) -> None:
+    if job.every is None:
+        await execute("DELETE FROM outbox_messages WHERE id = $1", message_id)
+    else:
+        await _again(message_id, job.every, None)
+
+
+_AGAIN = """
+UPDATE outbox_messages SET running_until = NULL, attempts = 0, published = 0, available_at = $2, last_error = $3
+WHERE id = $1
+"""
+
+
+async def _again(message_id: UUID, wait: timedelta, reason: str | None) -> None:
+    await execute(_AGAIN, message_id, now() + wait, reason)
+
+
+_PLAN = """
+INSERT INTO outbox_messages (id, created_at, actor, args, available_at, published, attempts)
+VALUES ($1, $2, $3, jsonb_build_array($4::text), $2, 0, 0) ON CONFLICT (id) DO NOTHING
+"""
+_RECURRING = UUID("5c0f3f3e-6f2f-4c4e-9f43-0c5a52ab6f4e")
+
+
+async def plan_recurring() -> None:
+    """Owe the recurring work, once, whoever asks and however often: its row has a fixed id."""
+    for actor, job in JOBS.items():
+        if job.every is not None:
+            key = uuid5(_RECURRING, actor)
+            await execute(_PLAN, key, now(), actor, str(key))
 
 
 @contextlib.asynccontextmanager
@@ -127,6 +159,10 @@ async def _after_failure(
     message_id: UUID, job: Job, key: UUID, attempts: int, error: Exception, adapters: Adapters
 ) -> None:
     reason = f"{type(error).__name__}: {error}"[:500]
+    if job.every is not None:
+        log.warning("recurring_job_failed", error=reason, exc_info=error)
+        await _again(message_id, job.every, reason)
+        return
     if isinstance(error, job.hopeless) or attempts > len(job.retries):
         log.error("job_given_up", error=reason)
         if job.give_up is not None:
@@ -166,8 +202,12 @@ async def relay_once(publish: Publish) -> int:
 
 async def relay_forever(publish: Publish) -> None:
     """Relay until cancelled. Any number of relays may run: each message goes to one of them."""
+    planned = False
     while True:
         try:
+            if not planned:
+                await plan_recurring()
+                planned = True
             moved = await relay_once(publish)
         except Exception as error:
             log.warning("outbox_relay_waits", error=f"{type(error).__name__}: {error}")

@@ -1,0 +1,18 @@
+"""Stripe, asked about orders that wait for their money."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from adapters import Adapters
+from commerce import reconciler
+
+
+async def reconcile(_: UUID, adapters: Adapters) -> None:
+    """One bounded run over all of them."""
+    await reconciler.reconcile(adapters.payments, adapters.order_updates)
+
+
+async def reconcile_order(order_id: UUID, adapters: Adapters) -> None:
+    """One of them, which somebody is looking at."""
+    await reconciler.reconcile_order(order_id, adapters.payments, adapters.order_updates)
