@@ -43,8 +43,8 @@ def _fields() -> list[tuple[str, str, Any]]:
 def test_the_fields_that_are_for_the_staff() -> None:
     """A new one needs its line here, and its type one in THINGS."""
     assert sorted(guarded()) == [
-        "Download.failureReason", "Order.heldReason", "Order.notes", "Order.stripe", "Refund.createdBy",
-        "User.blocked", "User.blockedAt", "User.blockedBy", "User.blockedReason",
+        "Download.failureReason", "Order.disputes", "Order.heldReason", "Order.notes", "Order.stripe",
+        "Refund.createdBy", "User.blocked", "User.blockedAt", "User.blockedBy", "User.blockedReason",
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from models import (
     AuditEntry,
     Cart,
     CartLine,
+    Dispute,
     Download,
     Job,
     Order,
@@ -117,6 +118,11 @@ async def _order(world: World, whose: str, order: Order) -> None:
     world.has(f"Order {whose}", order.id)
     world.has(f"OrderLine {whose}", line.id)
     world.has(f"Refund {whose}", (await Refund.create(order=order, amount=1)).id)
+    dispute = await Dispute.create(
+        order=order, stripe_dispute_id=f"du_{order.number}", amount=1, currency="USD", reason="fraudulent",
+        status="won", as_of=now(),
+    )  # fmt: skip
+    world.has(f"Dispute {whose}", dispute.id)
     for kind in ("customer", "print"):
         download = await Download.filter(order=order, kind=kind).first()
         assert download is not None

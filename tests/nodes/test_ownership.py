@@ -37,6 +37,8 @@ SEEN_BY: dict[str, set[str]] = {
     "OrderLine of ada": {"ada", *READERS},
     "Refund of a guest": {"guest with the order", *READERS},
     "Refund of ada": {"ada", *READERS},
+    "Dispute of a guest": READERS,
+    "Dispute of ada": READERS,
     "Download of a guest, customer": {"guest with the order", *READERS},
     "Download of a guest, print": READERS,
     "Download of ada, customer": {"ada", *READERS},
