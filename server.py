@@ -20,7 +20,7 @@ from core import database
 from core.log import configure_logging
 from core.settings import Settings
 from core.settings import settings as load_settings
-from resolvers import files, keys, previews
+from resolvers import files, keys, previews, uploads
 from resolvers.services import open_services
 from schema import schema
 from schema.http import GraphQLEndpoint
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         Route("/files/{key:path}", files.download),
+        Route("/uploads", uploads.receive, methods=["POST"]),
         Route("/previews/live/{width}.png", previews.live),
         Route("/previews/{hash}/{width}.png", previews.stored),
         Route("/.well-known/jwks.json", keys.published),

@@ -11,6 +11,7 @@ from models import OutboxMessage
 
 PROCESS_INBOX_EVENT = "process_inbox_event"
 RENDER_DOWNLOAD = "render_download"
+CLEAR_UPLOAD = "clear_upload"
 FINISH_REFUND = "finish_refund"
 CLEAR_UPLOAD = "clear_upload"
 CLOSE_CHECKOUT = "close_checkout"

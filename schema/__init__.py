@@ -21,6 +21,7 @@ from schema import (
     refunds,
     shipping,
     subscriptions,
+    uploads,
     users,
 )
 from schema.build import build_schema
@@ -34,6 +35,7 @@ SUBJECTS = (
     orders,
     refunds,
     downloads,
+    uploads,
     guests,
     users,
     accounts,

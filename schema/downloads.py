@@ -14,7 +14,7 @@ from commerce.permissions import Permission
 from resolvers import downloads
 from resolvers.context import Context, Info
 from resolvers.ids import key_of
-from schema.errors import NotFoundError, StateInvalidError
+from schema.errors import NotFoundError, StateInvalidError, StorageUnavailableError, UploadInvalidError
 from schema.node import Node
 from schema.permissions import only_for, owner_or, requires
 from schema.scalars import URL
@@ -81,7 +81,7 @@ class Download(Node):
 
 
 DownloadResult = Annotated[
-    Download | NotFoundError | StateInvalidError,
+    Download | NotFoundError | StateInvalidError | UploadInvalidError | StorageUnavailableError,
     strawberry.union("DownloadResult", description="The file, or why nothing was done about it."),
 ]
 

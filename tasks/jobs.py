@@ -20,6 +20,7 @@ from tasks.privacy import erase_account, export_account_data, give_up_erasure, g
 from tasks.promo_codes import give_up_promo_code, push_promo_code
 from tasks.reconciler import reconcile, reconcile_order
 from tasks.refunds import finish_refund, give_up_refund
+from tasks.uploads import clear_upload
 
 
 @dataclass(frozen=True)
@@ -83,5 +84,6 @@ JOBS: dict[str, Job] = {
     ),
     outbox.RECONCILE: Job(run=reconcile, retries=(), every=timedelta(minutes=5)),
     outbox.RECONCILE_ORDER: Job(run=reconcile_order, retries=_waits(5, 30, 120, 600)),
+    outbox.CLEAR_UPLOAD: Job(run=clear_upload, retries=_waits(60, 600, 3600, 14400, 86400)),
     outbox.REMOVE_JOB_FILE: Job(run=remove_job_file, retries=_waits(60, 600, 3600, 14400, 86400)),
 }
