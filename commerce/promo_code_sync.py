@@ -5,6 +5,8 @@ Stripe is always asked for how a code is now; the snapshot in an event may be ol
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import structlog
 
 from adapters.payments_promotions import StripePromotion
@@ -83,14 +85,23 @@ ON CONFLICT DO NOTHING
 """
 _ADOPT = """
 UPDATE promo_codes SET stripe_promotion_code_id = $2, stripe_coupon_id = $3
-WHERE id::text = $1 AND stripe_promotion_code_id IS NULL
+WHERE id = $1 AND stripe_promotion_code_id IS NULL
 """
 
 
+def _as_id(value: str | None) -> UUID | None:
+    """An id out of metadata, which anybody may have written."""
+    try:
+        return UUID(value) if value else None
+    except ValueError:
+        return None
+
+
 async def _known(found: StripePromotion) -> PromoCode | None:
-    if found.promo_code_id is not None:
+    ours = _as_id(found.promo_code_id)
+    if ours is not None:
         # Ours, from a process that died before it wrote down what Stripe had answered.
-        await execute(_ADOPT, found.promo_code_id, found.id, found.coupon_id)
+        await execute(_ADOPT, ours, found.id, found.coupon_id)
     return await PromoCode.filter(stripe_promotion_code_id=found.id).select_for_update().first()
 
 
