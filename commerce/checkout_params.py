@@ -145,9 +145,7 @@ def _line_item(currency: str, line: OrderLine, tax: Mapping[str, str]) -> dict[s
     return {"quantity": line.quantity, "price_data": price}
 
 
-def _shipping(
-    shop: Settings, currency: str, quotes: Sequence[ShippingQuote], tax: Mapping[str, str]
-) -> dict[str, Any]:
+def _shipping(shop: Settings, currency: str, quotes: Sequence[ShippingQuote], tax: Mapping[str, str]) -> dict[str, Any]:
     if shop.stripe_shipping_rates:
         options: list[dict[str, Any]] = [{"shipping_rate": rate} for rate in shop.stripe_shipping_rates]
     else:
