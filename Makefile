@@ -3,7 +3,8 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types layers schema-check migrations-check format lock migration schema doctor clean
+.PHONY: help run test check lint types layers schema-check migrations-check format lock migration schema doctor clean \
+	bench
 
 help: ## What there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -15,6 +16,11 @@ run: ## A whole shop in this terminal (PORT=8000, DATA_DIR=.data and every setti
 test: ## All tests, in parallel (ARGS="tests/cli -k run")
 	@requirements/install.sh dev
 	@exec $(BIN)/python -m pytest -n auto $(ARGS)
+
+bench: ## Measure: catalogue, cart, webhooks against bare inserts
+	@requirements/install.sh dev
+	@$(BIN)/python -m benchmarks.shopping
+	@$(BIN)/python -m benchmarks.webhooks
 
 check: lint types layers schema-check migrations-check ## Lint, format, types, layers, schema and migration drift (-k: all of them)
 

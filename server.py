@@ -51,12 +51,12 @@ def create_app(settings: Settings | None = None) -> Starlette:
     routes = [
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
+        Route("/webhooks/stripe", stripe.receive, methods=["POST"]),
         Route("/files/{key:path}", files.download),
         Route("/uploads", uploads.receive, methods=["POST"]),
         Route("/previews/live/{width}.png", previews.live),
         Route("/previews/{hash}/{width}.png", previews.stored),
         Route("/.well-known/jwks.json", keys.published),
-        Route("/webhooks/stripe", stripe.receive, methods=["POST"]),
         Mount("/playground", StaticFiles(directory=STATIC)),
         Route("/healthz", _alive),
         Route("/readyz", _ready),

@@ -10,22 +10,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
-import os
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator
 
 import httpx
-import uvicorn
 
+from benchmarks.serving import serving
 from commerce import passwords
 from core.clock import now
 from models import User
-from tests.support import services
-from tests.support.lifespan import running
 
 LOGIN = "mutation ($email: EmailAddress!) { accountLogin(email: $email, password: %s) { __typename } }"
 _LIMIT = 0.05
@@ -34,7 +28,7 @@ _LIMIT = 0.05
 async def measure(tries: int, rounds: int) -> float:
     """Print one line a round; the middle one's difference, as a share of the faster median."""
     differences = []
-    async with _server() as url, httpx.AsyncClient(base_url=url) as http:
+    async with serving(TRUSTED_PROXIES="1", LOG_LEVEL="WARNING") as url, httpx.AsyncClient(base_url=url) as http:
         hashed = await passwords.hash_password("walnut-orbit-42")
         await _round(http, 5, "warm-up", hashed)
         for number in range(rounds):
@@ -72,32 +66,6 @@ async def _login(http: httpx.AsyncClient, email: str, address: str) -> float:
     if answer.json() != {"data": {"accountLogin": {"__typename": "CredentialsInvalidError"}}}:
         raise RuntimeError(answer.text)
     return took
-
-
-@contextlib.asynccontextmanager
-async def _server() -> AsyncIterator[str]:
-    """A shop for as long as the block runs; its URL."""
-    services.make_place()
-    try:
-        cluster, store = services.services()
-        with tempfile.TemporaryDirectory() as data:
-            database = services.create_database(cluster, "login_timing")
-            os.environ |= services.environment(
-                database, store.url(), DATA_DIR=data, TRUSTED_PROXIES="1", LOG_LEVEL="WARNING"
-            )
-            from server import create_app
-
-            app = create_app()
-            async with running(app):
-                server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_config=None))
-                serving = asyncio.create_task(server.serve())
-                while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)
-                    await asyncio.sleep(0.01)
-                yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-                server.should_exit = True
-                await serving
-    finally:
-        services.remove_place()
 
 
 def main() -> int:

@@ -5,71 +5,28 @@ What each of Stripe's events means is the table `_HANDLERS`; everything else is 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 from uuid import UUID
 
-import orjson
 import structlog
 
 from adapters.events import OrderUpdates
-from adapters.payments import API_VERSION, Payments, parse_session
-from commerce import inbox_promo_codes, orders, outbox
+from adapters.payments import Payments, parse_session
+from commerce import inbox_promo_codes, orders
 from commerce.inbox_disputes import DISPUTE_HANDLERS
 from commerce.inbox_handlers import Handler, News, OrderNotThereYet, Subject
 from commerce.inbox_refunds import REFUND_HANDLERS
+from commerce.inbox_store import EventUnstorable, store_stripe_event
 from commerce.payments import mark_paid
 from core.clock import now
-from core.database import after_commit, fetch, transaction
-from core.ids import new_id
+from core.database import after_commit, transaction
 from models import InboxEvent, Order, OrderEvent, PaymentStatus
 
 __all__ = ["STRIPE_EVENTS", "EventUnstorable", "OrderNotThereYet", "process", "store_stripe_event"]
 
 log = structlog.get_logger(__name__)
-
-
-class EventUnstorable(Exception):
-    """PostgreSQL cannot keep it: a NUL character, or an identifier longer than Stripe's ever are."""
-
-
-# One statement, so that an event is stored together with the promise to process it.
-_STORE = """
-WITH stored AS (
-    INSERT INTO inbox_events (id, created_at, source, event_id, type, api_version, payload)
-    VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb)
-    ON CONFLICT (source, event_id) DO NOTHING RETURNING id
-)
-INSERT INTO outbox_messages (id, created_at, actor, args, available_at, published, attempts)
-SELECT $1, $2, $8, jsonb_build_array(id::text), $2, 0, 0 FROM stored RETURNING id
-"""
-
-
-async def store_stripe_event(event: Mapping[str, Any]) -> bool:
-    """Keep a verified event, once; False when it is here already.
-
-    Raises:
-        EventUnstorable: for what Stripe would not send.
-    """
-    if event.get("api_version") != API_VERSION:
-        log.warning("stripe_event_of_another_version", version=event.get("api_version"), ours=API_VERSION)
-    payload = orjson.dumps(event).decode()
-    if "\\u0000" in payload or len(event["id"]) > 255 or len(event["type"]) > 80:
-        raise EventUnstorable("the event holds a NUL character or an overlong identifier")
-    rows = await fetch(
-        _STORE,
-        new_id(),
-        now(),
-        "stripe",
-        event["id"],
-        event["type"],
-        event.get("api_version"),
-        payload,
-        outbox.PROCESS_INBOX_EVENT,
-    )
-    return bool(rows)
 
 
 async def process(inbox_id: UUID, payments: Payments, updates: OrderUpdates, *, again: bool = False) -> str | None:

@@ -26,8 +26,8 @@ async def receive(request: Request) -> Response:
     except (WebhookInvalid, inbox.EventUnstorable) as error:
         log.warning("webhook_refused", reason=str(error))
         return _refused(400, str(error))
-    log.info("webhook_received", type=event["type"], event_id=event["id"], fresh=fresh)
-    return JSONResponse({"received": True})
+    log.debug("webhook_received", type=event["type"], event_id=event["id"], fresh=fresh)
+    return Response()  # without a body, it is one write to the socket
 
 
 async def _read(request: Request) -> bytes | None:

@@ -21,7 +21,8 @@ _SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
-_QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+_QUIET = frozenset({"/healthz", "/readyz", "/metrics", "/webhooks/stripe"})
+"""Asked all the time, or telling better themselves what came: logged only when it went wrong."""
 
 log = structlog.get_logger("access")
 
