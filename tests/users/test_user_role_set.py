@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from commerce import passwords
 from core.clock import now
 from core.ids import new_id, to_global_id
 from models import AuditEntry, Role, User
@@ -119,6 +120,22 @@ async def test_stepping_down_while_the_other_is_blocked(account: SignIn) -> None
         await asyncio.gather(
             ada.shopper.raw(BLOCK, id=user_gid(bob), reason="x"),
             bob.shopper.raw(ROLE_SET, id=user_gid(ada), role="USER"),
+        )
+
+        assert await superadmins() == 1
+
+
+async def test_stepping_down_while_the_other_leaves(account: SignIn) -> None:
+    hashed = await passwords.hash_password("walnut-orbit-42")
+    leave = 'mutation { accountDelete(password: "walnut-orbit-42") }'
+    for _ in range(5):
+        await User.filter(role=Role.SUPERADMIN).update(role=Role.USER)
+        ada, bob = await account(Role.SUPERADMIN), await account(Role.SUPERADMIN)
+        await User.filter(id=bob.user.id).update(password_hash=hashed)
+
+        await asyncio.gather(
+            ada.shopper.raw(ROLE_SET, id=user_gid(ada), role="USER"),
+            bob.shopper.raw(leave),
         )
 
         assert await superadmins() == 1
