@@ -56,6 +56,10 @@ def coupon_id(row: PromoCode) -> str:
 
 async def _create(row: PromoCode, payments: Payments) -> None:
     stripe, key = payments.promotions, f"{row.id.hex}-{row.attempt}"
+    if not row.active:
+        # Another one got its name at Stripe meanwhile.
+        await _withdraw(row, payments, "the name was taken")
+        raise PromoCodeTaken(row.code)
     try:
         await stripe.create_coupon(_coupon(row), idempotency_key=f"promo-coupon-{key}")
         made = await _made_already(row, payments)
@@ -68,7 +72,7 @@ async def _create(row: PromoCode, payments: Payments) -> None:
             raise
         made = await _made_already(row, payments)
         if made is None:
-            await _withdraw(row, payments, error)
+            await _withdraw(row, payments, str(error))
             raise _refusal(row, error) from error
     await _pushed(row, made)
 
@@ -109,14 +113,14 @@ def _promotion(row: PromoCode) -> dict[str, Any]:
     return params
 
 
-async def _withdraw(row: PromoCode, payments: Payments, error: PaymentError) -> None:
+async def _withdraw(row: PromoCode, payments: Payments, reason: str) -> None:
     """Leave nothing of a code that Stripe refuses. The coupon goes first: the row is what a crash resumes from."""
     await payments.promotions.delete_coupon(coupon_id(row))
     async with transaction():
         if await PromoCode.filter(id=row.id, stripe_promotion_code_id__isnull=True).delete():
-            said = {"code": row.code, "reason": str(error)[:300]}
+            said = {"code": row.code, "reason": reason[:300]}
             await audit.record(STRIPE, "promo_code_refuse", Target("PromoCode", row.id), after=said)
-    log.warning("promo_code_refused", code=row.code, error=str(error))
+    log.warning("promo_code_refused", code=row.code, reason=reason)
 
 
 def _refusal(row: PromoCode, error: PaymentError) -> InvalidInput | PromoCodeTaken:

@@ -49,8 +49,9 @@ def expired(code: PromoCode) -> bool:
 
 
 def usable(code: PromoCode) -> bool:
-    """Whether it is switched on and its time is not over."""
-    return bool(code.active) and code.deleted_at is None and not expired(code)
+    """Whether Stripe knows it, it is switched on, and its time is not over."""
+    known = code.stripe_promotion_code_id is not None
+    return known and bool(code.active) and code.deleted_at is None and not expired(code)
 
 
 def status_of(code: PromoCode, redemptions: int) -> PromoCodeStatus:
@@ -68,8 +69,10 @@ def status_of(code: PromoCode, redemptions: int) -> PromoCodeStatus:
 
 def being_usable(wanted: bool) -> Q:
     """What selects the codes for which `usable` says so."""
-    on = Q(active=True) & (Q(expires_at__isnull=True) | Q(expires_at__gt=now()))
-    return on if wanted else Q(active=False) | Q(expires_at__lte=now())
+    if not wanted:
+        return Q(active=False) | Q(stripe_promotion_code_id__isnull=True) | Q(expires_at__lte=now())
+    unexpired = Q(expires_at__isnull=True) | Q(expires_at__gt=now())
+    return Q(active=True, deleted_at=None, stripe_promotion_code_id__isnull=False) & unexpired
 
 
 async def create(new: NewPromoCode, actor: Actor, payments: Payments) -> PromoCode:

@@ -88,11 +88,11 @@ async def test_nobody_can_type_a_deleted_code(desk: Desk, guest: Shopper) -> Non
         await desk.stripe.call("POST", page, {"promotion_code": "GONE"})
 
 
-@pytest.mark.parametrize("kind", ["500", "429", "reset"])
+@pytest.mark.parametrize("kind", ["500", "429", "reset", "timeout"])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 async def test_stripe_fails_and_a_worker_or_a_retry_carries_on(desk: Desk, kind: str, after: bool) -> None:
     made = await desk.create()
-    fault = {"match": "POST /v1/promotion_codes/*", "kind": kind, "times": 3, "after": after}
+    fault = {"match": "POST /v1/promotion_codes/*", "kind": kind, "times": 3, "after": after, "seconds": 0.1}
     await desk.stripe.control("POST", "/faults", fault)
 
     refused = await desk.update(made["id"], active=False)

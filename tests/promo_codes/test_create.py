@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from adapters.payments_promotions import Promotions
-from commerce import promo_code_push
+from adapters.payments_promotions import Promotions, parse_promotion
+from commerce import promo_code_push, promo_code_sync
 from core.clock import now, travel
+from core.database import transaction
 from models import AuditEntry, OutboxMessage, PromoCode, Role
 from tests.promo_codes.conftest import CREATE, DELETE, LIST, UPDATE, Desk, RunOutbox, SignIn, promo_rows
 from tests.support.storefront import Shopper
@@ -160,18 +161,22 @@ async def test_a_double_click_makes_one(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("path", ["/v1/coupons", "/v1/promotion_codes"])
-@pytest.mark.parametrize("kind", ["500", "429", "reset"])
+@pytest.mark.parametrize("kind", ["500", "429", "reset", "timeout"])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 async def test_stripe_fails_and_a_retry_makes_one(desk: Desk, path: str, kind: str, after: bool) -> None:
-    await desk.stripe.control("POST", "/faults", {"match": f"POST {path}", "kind": kind, "times": 3, "after": after})
+    await desk.stripe.control(
+        "POST", "/faults", {"match": f"POST {path}", "kind": kind, "times": 3, "after": after, "seconds": 0.1}
+    )
 
     refused = await desk.create("RETRY")
-    waiting = await desk.codes()
+    waiting = await desk.codes(active=False)
+    usable = await desk.codes(active=True)
     await desk.stripe.control("DELETE", "/faults")
     made = await desk.create("RETRY")
 
     assert (refused["__typename"], refused["code"]) == ("PaymentUnavailableError", "PAYMENT_UNAVAILABLE")
-    assert [code["status"] for code in waiting] == ["CREATING"]
+    assert [(code["status"], code["active"]) for code in waiting] == [("CREATING", False)]
+    assert usable == []
     assert made["status"] == "ACTIVE"
     assert await PromoCode.all().count() == 1
     assert [len(found) for found in await desk.at_stripe()] == [1, 1]
@@ -230,6 +235,25 @@ async def test_what_stripe_refuses_leaves_nothing(desk: Desk) -> None:
     with travel(LATER):
         assert await desk.run_outbox() == 1
     assert await OutboxMessage.all().count() == 0
+
+
+async def test_a_name_that_the_dashboard_took_meanwhile(desk: Desk) -> None:
+    """Its news comes while Stripe has not answered about ours."""
+    fault = {"match": "POST /v1/coupons", "kind": "500", "times": 3}
+    await desk.stripe.control("POST", "/faults", fault)
+    await desk.create("RACE")
+    coupon = await desk.stripe.call("POST", "/v1/coupons", {"percent_off": "5", "duration": "once"})
+    theirs = {"promotion[type]": "coupon", "promotion[coupon]": coupon["id"], "code": "race"}
+    promotion = await desk.stripe.call("POST", "/v1/promotion_codes", theirs)
+    async with transaction():
+        await promo_code_sync.follow(parse_promotion({**promotion, "promotion": {"coupon": coupon}}, now()))
+
+    with travel(LATER):
+        await desk.run_outbox()
+
+    (row,) = await PromoCode.all()
+    assert (row.stripe_promotion_code_id, row.active) == (promotion["id"], True)
+    assert [len(found) for found in await desk.at_stripe()] == [1, 1]
 
 
 async def test_a_refusal_that_dies_half_way_is_cleaned_up(

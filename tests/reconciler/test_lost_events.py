@@ -82,11 +82,13 @@ async def test_each_run_looks_from_where_the_last_had_looked(silence: Silence) -
     assert all(3590 <= second[name] - first[name] <= 3610 for name in first)
 
 
-@pytest.mark.parametrize("kind", ["500", "429", "reset"])
+@pytest.mark.parametrize("kind", ["500", "429", "reset", "timeout"])
 async def test_when_stripe_fails_the_place_is_kept(silence: Silence, kind: str) -> None:
     await recover_events(silence.adapters.payments)
     before = [mark.value for mark in await Bookmark.all()]
-    await silence.stripe.control("POST", "/faults", {"match": "GET /v1/events", "kind": kind, "times": 3})
+    await silence.stripe.control(
+        "POST", "/faults", {"match": "GET /v1/events", "kind": kind, "times": 3, "seconds": 0.1}
+    )
 
     with pytest.raises(PaymentError), travel(timedelta(hours=1)):
         await recover_events(silence.adapters.payments)

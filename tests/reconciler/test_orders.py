@@ -229,11 +229,11 @@ async def test_wrong_money_is_held_once_and_not_asked_about_again(silence: Silen
         assert (await silence.reconcile()).canceled == 0
 
 
-@pytest.mark.parametrize("kind", ["500", "429", "reset"])
+@pytest.mark.parametrize("kind", ["500", "429", "reset", "timeout"])
 async def test_when_stripe_fails_nothing_changes_and_the_next_run_goes_on(silence: Silence, kind: str) -> None:
     _, order, session_id = await silence.check_out()
     await silence.pay(session_id)
-    fault = {"match": "GET /v1/checkout/sessions/*", "kind": kind, "times": 3}
+    fault = {"match": "GET /v1/checkout/sessions/*", "kind": kind, "times": 3, "seconds": 0.1}
     await silence.stripe.control("POST", "/faults", fault)
 
     with travel(LATER), pytest.raises(PaymentError):
