@@ -63,9 +63,9 @@ schema: ## Write schema.graphql from the code
 	@requirements/install.sh dev
 	@$(BIN)/python -m cli schema --write
 
-doctor: ## Check the settings and everything they name
+doctor: ## Check the settings, everything they name, and the books (ARGS=--fix repairs what is safe)
 	@requirements/install.sh local
-	@$(BIN)/python -m cli doctor
+	@$(BIN)/python -m cli doctor $(ARGS)
 
 clean: ## Remove caches; neither .venv nor .data
 	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

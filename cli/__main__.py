@@ -27,7 +27,7 @@ COMMANDS = {
     "healthy": ("cli.healthy", "ask the process in this container how it is"),
     "reconcile": ("cli.reconcile", "ask Stripe about orders that wait for their money"),
     "replay": ("cli.replay", "process events of Stripe's again"),
-    "doctor": ("cli.doctor", "check the settings and everything they name"),
+    "doctor": ("cli.doctor", "check the settings, everything they name, and the books"),
 }
 
 

@@ -1,12 +1,14 @@
-"""`python -m cli doctor`: is everything there that the settings name?"""
+"""`python -m cli doctor`: is everything there that the settings name, and do the books agree with it?"""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from cli import migrations
+from core.clock import now
 from core.errors import AdapterError, ConfigurationError
 from core.settings import Settings, settings
 
@@ -14,16 +16,52 @@ _SECONDS = 15.0
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """None: everything is in the settings."""
-    del parser
+    """`--fix`, `--days`, `--settings-only`."""
+    parser.add_argument("--fix", action="store_true", help="repair what is safe to repair")
+    parser.add_argument(
+        "--days",
+        type=int,
+        default=30,
+        metavar="N",
+        help="ask Stripe and the file store about orders of the last N days; 0 for all (default: 30)",
+    )
+    parser.add_argument("--settings-only", action="store_true", help="leave the books alone")
 
 
 def main(args: argparse.Namespace) -> int:
-    """One line a check; 1 when one failed."""
-    del args
+    """One line a check and a finding; 1 when a check failed or something was found and not repaired."""
     configured = settings()
     print("ok    settings   whole")
-    return asyncio.run(_examine(configured))
+    failed = asyncio.run(_examine(configured))
+    if not failed and not args.settings_only:
+        failed = asyncio.run(_examine_books(configured, args.days, repair=args.fix))
+    return failed
+
+
+async def _examine_books(configured: Settings, days: int, *, repair: bool) -> int:
+    from adapters import open_adapters
+    from commerce import doctor
+    from core.database import connect, disconnect
+
+    since = now() - timedelta(days=days) if days > 0 else None
+    found = mended = 0
+    await connect(configured)
+    try:
+        async with open_adapters(configured) as adapters:
+            async for finding in doctor.examine(adapters.payments, adapters.storage, since):
+                found += 1
+                repaired = repair and await doctor.mend(finding)
+                mended += repaired
+                hint = "" if repair or finding.mend is None else " (--fix repairs it)"
+                print(f"{'FIXED' if repaired else 'FOUND'} books      {finding.subject}: {finding.problem}{hint}")
+    except AdapterError as error:
+        print(f"FAIL  books      {' '.join(str(error).split())}")
+        return 1
+    finally:
+        await disconnect()
+    if not found:
+        print("ok    books      agree with themselves, with Stripe and with the file store")
+    return 1 if found > mended else 0
 
 
 async def _examine(configured: Settings) -> int:

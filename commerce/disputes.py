@@ -57,7 +57,7 @@ async def take_over(order: Order, news: StripeDispute) -> str:
 
 
 def _write(row: Dispute, news: StripeDispute, order: Order) -> None:
-    row.status = _status(news)
+    row.status = status_of(news)
     row.amount, row.currency, row.reason = news.amount, news.currency, news.reason[:60]
     row.due_by, row.withdrawn, row.as_of = news.due_by, news.withdrawn, news.as_of
     closed = row.status in _ENDINGS
@@ -69,7 +69,8 @@ def _write(row: Dispute, news: StripeDispute, order: Order) -> None:
         row.lost = news.amount if news.currency == order.currency else max(0, kept(order))
 
 
-def _status(news: StripeDispute) -> DisputeStatus:
+def status_of(news: StripeDispute) -> DisputeStatus:
+    """Stripe's status; one that nobody knows yet counts as open."""
     try:
         return DisputeStatus(news.status)
     except ValueError:

@@ -122,7 +122,7 @@ async def _add(order: Order, news: StripeRefund) -> str:
         await orders.record(order, "refund_mismatch", message, data=_data(order, refund))
         return "more than is left"
     split = split_all(lines, news.amount) if news.amount == kept(order) else Split(news.amount)
-    refund.status = _status(news)
+    refund.status = status_of(news)
     await orders.record(order, "refund_recorded", "A refund was made at Stripe.", data=_data(order, refund))
     await write(order, refund, split)
     await _tell(order, refund)
@@ -139,7 +139,7 @@ async def _make_room(order: Order, amount: int) -> None:
 
 
 async def _move(order: Order, refund: Refund, heard: _Heard) -> str:
-    news, target = heard.news, _status(heard.news)
+    news, target = heard.news, status_of(heard.news)
     if heard.first and not news.undone:
         if refund.status is RefundStatus.FAILED:
             await _revive(order, refund)
@@ -191,7 +191,8 @@ async def cancel_order(order: Order) -> None:
         await orders.record(order, "order_canceled", "The order was canceled.", public=True)
 
 
-def _status(news: StripeRefund) -> RefundStatus:
+def status_of(news: StripeRefund) -> RefundStatus:
+    """Stripe's status in the shop's words; one that nobody knows yet counts as pending."""
     return _STATUS.get(news.status, RefundStatus.PENDING)
 
 
