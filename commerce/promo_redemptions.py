@@ -65,12 +65,12 @@ class Usage:
     currency: str
     redemptions: int
     revenue: int
-    """Their totals, less what was refunded."""
+    """Their totals, less what was refunded and lost to disputes."""
     discounted: int
 
 
 _USAGE = """
-SELECT r.promo_code_id, o.currency, count(*) AS redemptions, sum(o.total - o.refunded)::bigint AS revenue,
+SELECT r.promo_code_id, o.currency, count(*) AS redemptions, sum(o.total - o.refunded - o.lost)::bigint AS revenue,
     sum(o.discount)::bigint AS discounted
 FROM promo_redemptions r JOIN orders o ON o.id = r.order_id
 WHERE r.promo_code_id = ANY($1::uuid[]) GROUP BY r.promo_code_id, o.currency ORDER BY o.currency

@@ -118,7 +118,9 @@ def _money(amount: int | None, currency: str | None) -> Money | None:
 @strawberry.type(description="What the paid orders with a code come to. One amount a currency.")
 class PromoUsage:
     redemptions: int
-    revenue: list[Money] = strawberry.field(description="The orders' totals, less what was refunded.")
+    revenue: list[Money] = strawberry.field(
+        description="The orders' totals, less what was refunded and lost to disputes."
+    )
     discounted: list[Money] = strawberry.field(description="What the orders cost less for it.")
     code_key: strawberry.Private[UUID]
 

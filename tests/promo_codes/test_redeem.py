@@ -10,8 +10,9 @@ import pytest
 
 from adapters import Adapters
 from commerce import inbox
+from commerce.permissions import ROLE_PERMISSIONS, Permission
 from core.ids import to_global_id
-from models import InboxEvent, Order, OrderEvent, OrderLine, PaymentStatus, PromoCode, PromoRedemption
+from models import InboxEvent, Order, OrderEvent, OrderLine, PaymentStatus, PromoCode, PromoRedemption, Role
 from tests.promo_codes.conftest import Desk
 from tests.support.storefront import Shopper
 
@@ -177,6 +178,29 @@ async def test_usage_is_by_currency(desk: Desk, guest: Shopper, client: httpx.As
     assert usage["redemptions"] == 2
     assert usage["revenue"] == [{"amount": orders[code].total, "currency": code} for code in ("EUR", "USD")]
     assert usage["discounted"] == [{"amount": orders[code].discount, "currency": code} for code in ("EUR", "USD")]
+
+
+async def test_what_was_given_back_is_no_revenue(desk: Desk, guest: Shopper, served: str) -> None:
+    made = await desk.create("BACK", percentOff=10)
+    await desk.buy(guest, "BACK")
+    await desk.settle(paid)
+    order = await Order.get()
+    refund = "mutation ($id: ID!) { orderRefund(id: $id, amount: 300) { __typename } }"
+    assert (await desk.admin.ask(refund, id=to_global_id("Order", order.id)))["orderRefund"]["__typename"] == "Refund"
+
+    usage = (await desk.usage(made["id"]))["usage"]
+
+    assert (usage["redemptions"], usage["revenue"]) == (1, [{"amount": 899 - 300, "currency": "USD"}])
+
+
+async def test_who_may_not_see_orders_sees_none_here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = await desk.create()
+    monkeypatch.setitem(ROLE_PERMISSIONS, Role.ADMIN, frozenset({Permission.READ_PROMO_CODES}))
+
+    query = "query ($id: ID!) { node(id: $id) { ... on PromoCode { usage { orders { nodes { id } } } } } }"
+    _, code = await desk.admin.refused(query, id=made["id"])
+
+    assert code == "FORBIDDEN"
 
 
 async def test_a_page_of_codes_takes_as_many_statements_as_one(desk: Desk, query_counter: Any) -> None:
