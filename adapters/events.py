@@ -10,6 +10,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from core.database import forbid_transaction
 from core.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -29,6 +30,7 @@ class OrderUpdates:
 
     async def publish(self, order_id: UUID) -> None:
         """Say that an order moved. A Redis that is down is logged, not raised."""
+        forbid_transaction("Redis")
         try:
             await self._redis.publish(f"{self._prefix}{order_id}", b"")
         except (RedisError, OSError) as error:
@@ -39,6 +41,7 @@ class OrderUpdates:
 
         Without Redis it yields every two seconds, so that watchers miss nothing.
         """
+        forbid_transaction("Redis")
         while True:
             try:
                 async with self._redis.pubsub() as channel:

@@ -15,6 +15,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from core.clock import now
+from core.database import forbid_transaction
 from core.errors import AdapterError
 from core.settings import AuthIssuer, Settings
 
@@ -85,6 +86,7 @@ class IdentityProviders:
             IdentityRefused: when it cannot be trusted, or names no verified address.
             IdentityUnavailable: when the keys to tell by cannot be had.
         """
+        forbid_transaction("an identity provider")
         try:
             header = jwt.get_unverified_header(token)
             issuer = jwt.decode(token, options={"verify_signature": False})["iss"]

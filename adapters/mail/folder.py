@@ -29,6 +29,7 @@ class FolderMailer:
         return f"{message.id}.eml"
 
     async def probe(self) -> str:
+        forbid_transaction("the mail folder")
         name = f"{uuid4()}.probe"
         await asyncio.to_thread(self._write, name, b"")
         await asyncio.to_thread((self._folder / name).unlink)

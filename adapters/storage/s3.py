@@ -58,6 +58,7 @@ class S3Storage:
         self._bucket = bucket
 
     async def put(self, key: str, path: Path, *, content_type: str) -> None:
+        forbid_transaction("S3")
         if await asyncio.to_thread(os.path.getsize, path) <= _PART:
             body = await asyncio.to_thread(path.read_bytes)
             await self._call("put_object", Key=key, Body=body, ContentType=content_type)
