@@ -4,7 +4,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types layers schema-check migrations-check format lock migration schema doctor clean \
-	bench
+	bench chaos properties
 
 help: ## What there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -16,6 +16,14 @@ run: ## A whole shop in this terminal (PORT=8000, DATA_DIR=.data and every setti
 test: ## All tests, in parallel (ARGS="tests/cli -k run")
 	@requirements/install.sh dev
 	@exec $(BIN)/python -m pytest -n auto $(ARGS)
+
+chaos: ## Kill everything at random during 200 purchases (CHAOS_PURCHASES, CHAOS_SEED)
+	@requirements/install.sh dev
+	@CHAOS_PURCHASES=$${CHAOS_PURCHASES:-200} $(BIN)/python -m pytest tests/e2e/test_chaos.py -s $(ARGS)
+
+properties: ## 500 random histories of carts, payments, refunds and disputes, whose books must balance
+	@requirements/install.sh dev
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest tests/properties -n auto -s $(ARGS)
 
 bench: ## Measure: catalogue, cart, webhooks against bare inserts
 	@requirements/install.sh dev
