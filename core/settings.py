@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -50,6 +51,14 @@ def _smtp_url(url: SecretStr) -> SecretStr:
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ValueError("must be an SMTP URL, such as smtp://user:password@host:587 or smtps://user:password@host:465")
     return url
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, such as Europe
+        raise ValueError("must be the IANA name of a time zone, such as Europe/Berlin") from None
+    return name
 
 
 def _split(value: object) -> object:
@@ -122,6 +131,8 @@ class Settings(BaseSettings):
     """How order numbers begin: `YMA-2026-8H3K9C2D`."""
     default_currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     """The currency of a new cart whose client names none."""
+    shop_timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
+    """Where the shop's days begin and end, in figures, digests and exports: an IANA name such as Europe/Berlin."""
     storefront_url: HttpUrl = "http://127.0.0.1:8000/storefront"
     """Where customers come back to after paying, unless a client names another allowed URL."""
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
@@ -219,6 +230,11 @@ class Settings(BaseSettings):
         plain = [provider for provider in self.auth_issuers if not provider.jwks_url.startswith("https://")]
         if self.environment == "production" and plain:
             raise ValueError("AUTH_ISSUERS: JWKS URLs must be https in production: whoever answers them logs people in")
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """The shop's."""
+        return ZoneInfo(self.shop_timezone)
 
     @property
     def checkout_lifetime(self) -> timedelta:

@@ -1,0 +1,35 @@
+"""Settings that are wrong stop the start with a sentence."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.errors import ConfigurationError
+from core.settings import Settings, load_settings
+
+
+def test_the_shops_days_are_utc_unless_it_says_where_it_is(settings: Settings) -> None:
+    assert settings.shop_timezone == "UTC"
+    assert settings.time_zone.utcoffset(datetime(2026, 7, 1)) == timedelta()
+
+
+def test_a_shop_may_be_anywhere(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOP_TIMEZONE", "Europe/Berlin")
+
+    zone = load_settings().time_zone
+
+    assert datetime(2026, 7, 1, 22, 30, tzinfo=UTC).astimezone(zone).date().isoformat() == "2026-07-02"
+
+
+@pytest.mark.parametrize(
+    "name", ["Mars/Olympus", "Europe", "../etc/passwd", "+02:00", "/etc/localtime", "Europe/Berlin "]
+)
+def test_a_time_zone_that_nobody_knows_stops_the_start(
+    settings: Settings, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOP_TIMEZONE", name)
+
+    with pytest.raises(ConfigurationError, match=r"^SHOP_TIMEZONE: must be the IANA name of a time zone"):
+        load_settings()
