@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import lru_cache
 
 import strawberry
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 
+from commerce.currencies import currency_exponent, decimal_amount
 from schema.scalars import Currency
 
-# Which currencies have no minor unit, or thousandths, as Stripe (which our amounts are sent to) counts them.
-_ZERO_DECIMAL = re.compile("BIF|CLP|DJF|GNF|JPY|KMF|KRW|MGA|PYG|RWF|VND|VUV|XAF|XOF|XPF")
-_THREE_DECIMAL = re.compile("BHD|JOD|KWD|OMR|TND")
 # Babel keeps every locale it has read in memory (200 MB for all), so clients choose among these languages.
 _LANGUAGES = re.compile(
     "ar|bg|ca|cs|da|de|el|en|es|et|fi|fr|he|hi|hr|hu|id|is|it|ja|ko|lt|lv|nb|nl|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh"
@@ -38,19 +35,12 @@ class Money:
         return cls(amount=amount, currency=Currency(currency))
 
 
-def currency_exponent(currency: str) -> int:
-    """How many decimals the minor unit stands for."""
-    if _ZERO_DECIMAL.fullmatch(currency):
-        return 0
-    return 3 if _THREE_DECIMAL.fullmatch(currency) else 2
-
-
 def format_money(amount: int, currency: str, locale: str | None = None) -> str:
     """`1234` and `USD` in `en_US`: `$12.34`."""
     exponent = currency_exponent(currency)
     chosen = _locale(locale or _DEFAULT_LOCALE)
     pattern = _pattern(str(chosen), exponent)
-    return format_currency(Decimal(amount).scaleb(-exponent), currency, pattern, locale=chosen, currency_digits=False)
+    return format_currency(decimal_amount(amount, currency), currency, pattern, locale=chosen, currency_digits=False)
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from graphql import GraphQLError
 
-from schema.money import currency_exponent, format_money
+from commerce.currencies import currency_exponent
+from schema.money import format_money
 from schema.scalars import (
     parse_country,
     parse_currency,
