@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +13,8 @@ import orjson
 from tortoise.queryset import QuerySet
 
 from adapters.storage import Storage
-from commerce import jobs
+from commerce import job_files, jobs
 from commerce.data_export_parts import Section, profile, sections
-from core.clock import now
 from models import Job, User
 
 KIND = "account_data_export"
@@ -36,24 +33,13 @@ async def export(job_id: UUID, storage: Storage) -> None:
         if user is None:
             await jobs.fail(job_id, "the account is gone")
             return
-        with TemporaryDirectory(prefix="export-") as folder:
-            path = Path(folder, "data.zip")
+        async with job_files.workplace(job) as folder:
+            path = folder / "data.zip"
             await _pack(job, user, path)
-            await _store(job, path, storage)
+            name = f"my-data-{job.created_at:%Y-%m-%d}.zip"
+            await job_files.keep(job, path, storage, name=name, content_type="application/zip")
     except jobs.JobEnded:
-        return
-
-
-async def _store(job: Job, path: Path, storage: Storage) -> None:
-    name = f"my-data-{now():%Y-%m-%d}.zip"
-    key = f"exports/{job.id}/{name}"
-    size = await asyncio.to_thread(os.path.getsize, path)
-    await storage.put(key, path, content_type="application/zip")
-    try:
-        await jobs.succeed(job, storage_key=key, file_name=name, file_size=size)
-    except jobs.JobEnded:
-        await storage.delete(key)
-        raise
+        await job_files.discard(job_id, storage)
 
 
 async def _pack(job: Job, user: User, path: Path) -> None:

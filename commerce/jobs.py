@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import structlog
+from tortoise.expressions import F
 
 from adapters.storage import Storage
 from commerce import outbox
 from commerce.errors import NotFound, StateInvalid
 from core.clock import now
-from core.database import transaction
+from core.database import execute, transaction
 from core.settings import settings
 from models import Job, JobState
 
@@ -49,7 +51,8 @@ async def begin(job_id: UUID) -> Job:
     Raises:
         JobEnded
     """
-    await Job.filter(id=job_id, state__in=_OPEN).update(state=JobState.RUNNING, done=0)
+    begun = Job.filter(id=job_id, state__in=_OPEN)
+    await begun.update(state=JobState.RUNNING, done=0, attempts=F("attempts") + 1)
     job = await Job.get_or_none(id=job_id, state=JobState.RUNNING)
     if job is None:
         raise JobEnded
@@ -66,8 +69,13 @@ async def progress(job: Job, done: int, total: int) -> None:
         raise JobEnded
 
 
-async def succeed(job: Job, *, storage_key: str, file_name: str, file_size: int) -> None:
+Note = Callable[[], Awaitable[None]]
+
+
+async def succeed(job: Job, *, storage_key: str, file_name: str, file_size: int, note: Note | None = None) -> None:
     """It is done, and its file is in the store, where it is kept for a week.
+
+    `note` writes down, in the same transaction, what else is true from now on.
 
     Raises:
         JobEnded: when it was canceled meanwhile; then the file is nobody's.
@@ -86,12 +94,27 @@ async def succeed(job: Job, *, storage_key: str, file_name: str, file_size: int)
         if not kept:
             raise JobEnded
         await outbox.enqueue(outbox.REMOVE_JOB_FILE, job.id, delay=FILE_LIFETIME)
+        await _forget_words(job.id)
+        if note is not None:
+            await note()
+
+
+# What was searched for is somebody's name or address, and a job outlives them.
+_FORGET_WORDS = "UPDATE jobs SET params = params #- '{filter,search}' WHERE id = $1 AND params ? 'filter'"
+
+
+async def _forget_words(job_id: UUID) -> None:
+    await execute(_FORGET_WORDS, job_id)
 
 
 async def fail(job_id: UUID, reason: str) -> None:
     """No further attempt will be made. The reason is for the log; who asked reads that it was our fault."""
     sentence = "It failed on our side. Please ask for it again."
-    await Job.filter(id=job_id, state__in=_OPEN).update(state=JobState.FAILED, error=sentence, finished_at=now())
+    async with transaction():
+        await Job.filter(id=job_id, state__in=_OPEN).update(state=JobState.FAILED, error=sentence, finished_at=now())
+        await _forget_words(job_id)
+        if await Job.exists(id=job_id, storage_key=None, file_name__isnull=False):
+            await outbox.enqueue(outbox.REMOVE_JOB_FILE, job_id)
     log.error("job_failed_for_good", job_id=str(job_id), reason=reason)
 
 
@@ -110,6 +133,7 @@ async def cancel(user_id: UUID, job_id: UUID) -> Job:
             job.state = JobState.CANCELED
             job.finished_at = now()
             await job.save(update_fields=["state", "finished_at"])
+            await _forget_words(job.id)
         elif job.state is not JobState.CANCELED:
             raise StateInvalid(f"The job has {job.state.value} already.", job.state)
     return job

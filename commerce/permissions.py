@@ -23,13 +23,15 @@ class Permission(StrEnum):
     READ_USERS = "users:read"
     BLOCK_USERS = "users:block"
     EXPORT_USERS = "users:export"
+    ANNOTATE_USERS = "users:annotate"
     DELETE_USERS = "users:delete"
     ASSIGN_ROLES = "users:assign_roles"
     MANAGE_API_KEYS = "api_keys:manage"
+    READ_JOBS = "jobs:read"
     READ_AUDIT = "audit:read"
 
 
-_ADMIN = frozenset(Permission) - {Permission.ASSIGN_ROLES, Permission.READ_AUDIT}
+_ADMIN = frozenset(Permission) - {Permission.ASSIGN_ROLES, Permission.READ_JOBS, Permission.READ_AUDIT}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.USER: frozenset(),

@@ -24,8 +24,10 @@ class Job(Table):
     kind = fields.CharField(max_length=40)
     state = fields.CharEnumField(JobState, max_length=10, default=JobState.PENDING)
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="jobs")
-    """Who asked; they, and nobody else, may see it."""
+    """Who asked; they, and nobody else, get its file."""
     params: dict[str, Any] = fields.JSONField(default=dict)
+    attempts = fields.IntField(default=0)
+    """How often it was begun."""
     done = fields.IntField(default=0)
     total = fields.IntField(null=True)
     error = fields.CharField(max_length=500, null=True)
@@ -39,4 +41,10 @@ class Job(Table):
 
     class Meta:
         table = "jobs"
-        indexes = (("user_id", "id"),)
+        indexes = (
+            ("user_id", "id"),
+            ("user_id", "kind", "id"),
+            ("user_id", "state", "id"),
+            ("kind", "id"),
+            ("state", "id"),
+        )

@@ -1,12 +1,18 @@
-"""Long work, as whoever asked for it sees it. To everybody else, staff too, it is not there."""
+"""Long work, as whoever asked for it sees it, and who has jobs:read. To everybody else it is not there.
+
+The file is the asker's alone.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
+
+from tortoise.queryset import QuerySet
 
 from commerce import jobs
 from commerce.permissions import Permission
-from models import Job
+from models import Job, JobState, User
 from resolvers.accounts import signed_in
 from resolvers.context import Context
 from resolvers.ids import key_of
@@ -15,12 +21,44 @@ from resolvers.paging import Page, paginate
 
 async def job(context: Context, key: UUID) -> Job | None:
     viewer = context.viewer
+    if viewer.may(Permission.READ_JOBS):
+        return await Job.get_or_none(id=key)
     return await Job.get_or_none(id=key, user_id=viewer.user_id) if viewer.user_id else None
 
 
-async def of_viewer(context: Context, first: int | None, after: str | None) -> Page[Job]:
-    """What the viewer asked for, newest first."""
-    return await paginate(Job.filter(user_id=signed_in(context).id), ("-id",), first=first, after=after)
+@dataclass(frozen=True)
+class Wanted:
+    """Which jobs; all of them as far as nothing is said. `user_id` is a global id."""
+
+    kind: str | None = None
+    status: JobState | None = None
+    user_id: str | None = None
+    oldest_first: bool = False
+
+
+async def of_viewer(context: Context, wanted: Wanted, first: int | None, after: str | None) -> Page[Job]:
+    """What the viewer asked for."""
+    return await _listed(Job.filter(user_id=signed_in(context).id), wanted, first, after)
+
+
+async def of_everybody(context: Context, wanted: Wanted, first: int | None, after: str | None) -> Page[Job]:
+    """What anybody asked for."""
+    return await _listed(Job.all(), wanted, first, after)
+
+
+async def _listed(found: QuerySet[Job], wanted: Wanted, first: int | None, after: str | None) -> Page[Job]:
+    if wanted.kind is not None:
+        found = found.filter(kind=wanted.kind)
+    if wanted.status is not None:
+        found = found.filter(state=wanted.status)
+    if wanted.user_id is not None:
+        found = found.filter(user_id=key_of(wanted.user_id, "User", "filter.userId"))
+    return await paginate(found, ("id" if wanted.oldest_first else "-id",), first=first, after=after)
+
+
+async def asked_by(context: Context, record: Job) -> User | None:
+    """Whose job it is; None when that account is gone."""
+    return await context.loaders.users.load(record.user_id)
 
 
 async def cancel(context: Context, job_id: str) -> Job:
@@ -33,10 +71,21 @@ async def cancel(context: Context, job_id: str) -> Job:
 
 
 async def link(context: Context, record: Job) -> str | None:
-    """A fresh URL of the job's file, while there is one; of somebody else's data, only as long as the viewer may
-    still pack it.
+    """A fresh URL of the job's file, while there is one, for who asked for it; of somebody else's data, only as long as
+    they may still pack it.
     """
-    about = record.params.get("user_id", str(record.user_id))
-    if about != str(context.viewer.user_id) and not context.viewer.may(Permission.EXPORT_USERS):
+    if record.user_id != context.viewer.user_id:
+        return None
+    needed = _needed(record)
+    if needed is not None and not context.viewer.may(needed):
         return None
     return await jobs.link(record, context.services.storage)
+
+
+def _needed(record: Job) -> Permission | None:
+    """What it takes to have the file; nothing for one's own data."""
+    permission = record.params.get("permission")
+    if permission is not None:
+        return Permission(permission)
+    about = record.params.get("user_id", str(record.user_id))
+    return Permission.EXPORT_USERS if about != str(record.user_id) else None

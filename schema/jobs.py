@@ -4,31 +4,51 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import strawberry
 
 import models
+from commerce.permissions import Permission
 from resolvers import jobs
 from resolvers.context import Context, Info
 from resolvers.ids import key_of
+from resolvers.jobs import Wanted
 from schema.errors import NotFoundError, RateLimitedError, StateInvalidError
 from schema.node import Node
 from schema.pagination import After, Connection, First
-from schema.permissions import requires, signed_in
+from schema.permissions import only_for, requires, signed_in
 from schema.scalars import URL
+
+if TYPE_CHECKING:
+    from schema.users import User
 
 strawberry.enum(
     models.JobState, name="JobStatus", description="How far a job is. PENDING and RUNNING ones can be canceled."
 )
 
 
-@strawberry.type(description="Long work, seen by whoever asked for it and by nobody else. Ask again to see it move.")
+@strawberry.enum(description="How jobs are sorted: by when they were asked for.")
+class JobSort(Enum):
+    CREATED_DESC = "created_desc"
+    CREATED_ASC = "created_asc"
+
+
+@strawberry.type(
+    description="Long work, seen by whoever asked for it, and by who has jobs:read. Its file is the asker's alone. "
+    "Ask again to see it move."
+)
 class Job(Node):
-    kind: str = strawberry.field(description="For scripts: account_data_export …")
+    kind: str = strawberry.field(
+        description="For scripts: account_data_export, orders_export, users_export, promo_codes_export …"
+    )
     status: models.JobState
-    done: int = strawberry.field(description="Steps, of `total`.")
+    attempts: int = strawberry.field(
+        description="How often it was begun. After a failure it is begun again by itself, until it is FAILED for good."
+    )
+    done: int = strawberry.field(description="Steps, of `total`: rows of an export.")
     total: int | None = strawberry.field(description="Null until it is known.")
     error: str | None = strawberry.field(description="Why it FAILED, for people.")
     file_name: str | None
@@ -42,7 +62,7 @@ class Job(Node):
 
     @classmethod
     def of(cls, record: models.Job) -> Job:
-        names = ("kind", "done", "total", "error", "file_name", "file_size", "created_at", "finished_at")
+        names = ("kind", "attempts", "done", "total", "error", "file_name", "file_size", "created_at", "finished_at")
         shown = {name: getattr(record, name) for name in names}
         return cls(key=record.id, status=record.state, expires_at=record.expires_at, record=record, **shown)
 
@@ -53,15 +73,31 @@ class Job(Node):
 
     @strawberry.field
     async def url(self, info: Info) -> URL | None:
-        """Where to fetch its file, signed and made for this request; null until it SUCCEEDED and once it expired."""
+        """Where to fetch its file, signed and made for this request; null until it SUCCEEDED, once it expired, and for
+        who may not have such a file any more.
+        """
         link = await jobs.link(info.context, self.record)
         return URL(link) if link else None
+
+    @strawberry.field(extensions=[only_for(Permission.READ_JOBS)])
+    async def asked_by(self, info: Info) -> Annotated[User, strawberry.lazy("schema.users")] | None:
+        """Who asked for it."""
+        from schema.users import User
+
+        return User.seen_by(info.context.viewer, await jobs.asked_by(info.context, self.record))
 
 
 JobResult = Annotated[
     Job | NotFoundError | StateInvalidError | RateLimitedError,
     strawberry.union("JobResult", description="The job, or why there is none."),
 ]
+
+
+@strawberry.input(description="Jobs that fit all of what is said.")
+class JobFilter:
+    kind: str | None = strawberry.field(default=None, description="Whole: orders_export.")
+    status: models.JobState | None = None
+    user_id: strawberry.ID | None = strawberry.field(default=None, description="Who asked.")
 
 
 @strawberry.type
@@ -72,9 +108,32 @@ class Query:
         return await Job.load(info.context, key_of(id, "Job"))
 
     @strawberry.field(extensions=[requires(signed_in)])
-    async def jobs(self, info: Info, first: First = None, after: After = None) -> Connection[Job]:
-        """What the viewer asked for, newest first."""
-        return Connection.of(await jobs.of_viewer(info.context, first, after), Job.of)
+    async def jobs(
+        self,
+        info: Info,
+        kind: str | None = None,
+        status: models.JobState | None = None,
+        sort: JobSort = JobSort.CREATED_DESC,
+        first: First = None,
+        after: After = None,
+    ) -> Connection[Job]:
+        """What the viewer asked for, newest first unless `sort` says otherwise."""
+        wanted = Wanted(kind, status, oldest_first=sort is JobSort.CREATED_ASC)
+        return Connection.of(await jobs.of_viewer(info.context, wanted, first, after), Job.of)
+
+    @strawberry.field(extensions=[requires(Permission.READ_JOBS)])
+    async def admin_jobs(
+        self,
+        info: Info,
+        filter: JobFilter | None = None,
+        sort: JobSort = JobSort.CREATED_DESC,
+        first: First = None,
+        after: After = None,
+    ) -> Connection[Job]:
+        """What anybody asked for, newest first unless `sort` says otherwise. Files stay the askers'."""
+        asked = filter or JobFilter()
+        wanted = Wanted(asked.kind, asked.status, asked.user_id, sort is JobSort.CREATED_ASC)
+        return Connection.of(await jobs.of_everybody(info.context, wanted, first, after), Job.of)
 
 
 @strawberry.type

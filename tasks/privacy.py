@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import data_export, erasure, jobs
+from commerce import data_export, erasure, job_files, jobs
 
 
 async def export_account_data(job_id: UUID, adapters: Adapters) -> None:
@@ -19,8 +19,9 @@ async def erase_account(job_id: UUID, adapters: Adapters) -> None:
 
 
 async def remove_job_file(job_id: UUID, adapters: Adapters) -> None:
-    """Delete the file of a job when its week is over."""
+    """Delete the file of a job when its week is over, or what one that failed has left."""
     await jobs.remove_file(job_id, adapters.storage)
+    await job_files.discard(job_id, adapters.storage)
 
 
 async def give_up_export(job_id: UUID, reason: str, adapters: Adapters) -> None:

@@ -139,5 +139,13 @@ class DiskStorage:
 
 def content_type_of(key: str) -> str:
     """The type of a file, by its suffix."""
-    types = {".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf", ".zip": "application/zip"}
-    return types.get(Path(key).suffix, "application/octet-stream")
+    return _TYPES.get(Path(key).suffix, "application/octet-stream")
+
+
+_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+    ".csv": "text/csv; charset=utf-8",
+}

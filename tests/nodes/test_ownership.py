@@ -46,7 +46,7 @@ SEEN_BY: dict[str, set[str]] = {
     "User ada": {"ada", *STAFF},
     "User admin": STAFF,
     "AccountSession of ada": {"ada"},
-    "Job of ada": {"ada"},
+    "Job of ada": {"ada", "superadmin"},
     "ApiKey of the admin": STAFF,
     "AuditEntry of the admin's": {"superadmin"},
 }

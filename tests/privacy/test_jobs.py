@@ -13,15 +13,17 @@ from commerce import data_export, jobs
 from core.clock import now
 from core.ids import new_id, to_global_id
 from core.settings import Settings
-from models import Job, JobState, Role
+from models import Job, JobState, OutboxMessage, Role
 from tests.privacy.conftest import SignIn
 from tests.support.storefront import Shopper
 
 EXPORT = "mutation { accountDataExport { ... on Job { id } } }"
 JOB = "query ($id: ID!) { job(id: $id) { id status url } node(id: $id) { id } }"
 JOBS = """
-query ($first: Int, $after: String) {
-  jobs(first: $first, after: $after) { totalCount nodes { id } pageInfo { endCursor } }
+query ($kind: String, $status: JobStatus, $sort: JobSort, $first: Int, $after: String) {
+  jobs(kind: $kind, status: $status, sort: $sort, first: $first, after: $after) {
+    totalCount nodes { id } pageInfo { endCursor }
+  }
 }
 """
 CANCEL = """
@@ -50,7 +52,7 @@ async def all_rows() -> list[dict[str, Any]]:
 
 
 async def test_only_the_asker_sees_it(guest: Shopper, person: SignIn, run_outbox: RunOutbox) -> None:
-    ada, bob, root = await person(), await person(), await person(Role.SUPERADMIN)
+    ada, bob, admin = await person(), await person(), await person(Role.ADMIN)
     job = await begun(ada.shopper)
     await run_outbox()
 
@@ -58,7 +60,7 @@ async def test_only_the_asker_sees_it(guest: Shopper, person: SignIn, run_outbox
 
     assert (seen["job"]["status"], seen["node"]) == ("SUCCEEDED", {"id": job})
     assert seen["job"]["url"].startswith("http")
-    for other in (bob.shopper, root.shopper):
+    for other in (bob.shopper, admin.shopper):
         assert await other.ask(JOB, id=job) == {"job": None, "node": None}
     assert (await guest.ask("query ($id: ID!) { node(id: $id) { id } }", id=job))["node"] is None
     assert (await guest.refused(JOB, id=job))[1] == "UNAUTHENTICATED"
@@ -78,6 +80,50 @@ async def test_jobs_page_by_page_and_ones_own(guest: Shopper, person: SignIn) ->
     assert [job["id"] for job in first["nodes"] + rest["nodes"]] == mine[::-1]
     assert first["totalCount"] == 3
     assert (await guest.refused(JOBS))[1] == "UNAUTHENTICATED"
+
+
+async def test_by_kind_and_status(guest: Shopper, person: SignIn) -> None:
+    ada, bob = await person(), await person()
+    kinds = [("orders_export", "failed"), ("orders_export", "pending"), ("users_export", "pending")]
+    rows = [await Job.create(kind=kind, state=state, user=ada.user) for kind, state in kinds]
+    await Job.create(kind="orders_export", user=bob.user)
+    failed, waiting, people = [to_global_id("Job", row.id) for row in rows]
+
+    async def listed(**wanted: Any) -> list[str]:
+        return [job["id"] for job in (await ada.shopper.ask(JOBS, **wanted))["jobs"]["nodes"]]
+
+    assert await listed(kind="orders_export") == [waiting, failed]
+    assert await listed(status="PENDING") == [people, waiting]
+    assert await listed(kind="orders_export", status="FAILED") == [failed]
+    assert await listed(sort="CREATED_ASC") == [failed, waiting, people]
+    assert await listed(kind="orders") == []
+
+
+async def test_attempts_are_counted(
+    guest: Shopper, person: SignIn, adapters: Adapters, monkeypatch: pytest.MonkeyPatch, run_outbox: RunOutbox
+) -> None:
+    ada = await person()
+    job = await begun(ada.shopper)
+    query = "query ($id: ID!) { job(id: $id) { status attempts error url } }"
+    assert (await ada.shopper.ask(query, id=job))["job"]["attempts"] == 0
+
+    async def full(*args: Any, **facts: Any) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(adapters.storage, "put", full)
+    for _ in range(7):
+        await OutboxMessage.all().update(available_at=now())
+        await run_outbox()
+
+    (row,) = await Job.all()
+    assert (await ada.shopper.ask(query, id=job))["job"] == {
+        "status": "FAILED",
+        "attempts": 6,
+        "error": "It failed on our side. Please ask for it again.",
+        "url": None,
+    }
+    assert row.file_name is None
+    assert await Job.filter(state=JobState.RUNNING).count() == 0
 
 
 async def test_a_canceled_job_is_not_done(
