@@ -10,7 +10,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from commerce.mail_links import TOKEN_ID
+from commerce.mail_links import PLACEHOLDERS
 from commerce.states import status_of
 from core.database import fetch
 from models import (
@@ -164,7 +164,7 @@ async def _mails(mails: list[Mail]) -> list[Entry]:
     return [
         {
             **_picked(mail, *names),
-            "content": {name: value for name, value in mail.context.items() if name != TOKEN_ID},
+            "content": {name: value for name, value in mail.context.items() if name not in PLACEHOLDERS},
         }
         for mail in mails
     ]

@@ -10,7 +10,7 @@ import structlog
 from tortoise.expressions import F
 
 from adapters.storage import Storage
-from commerce import orders, outbox
+from commerce import order_mails, orders, outbox
 from commerce.errors import NotFound, StateInvalid
 from commerce.order_figures import is_given_back
 from commerce.states import DRAWS_FILES, entitled, move_fulfillment
@@ -145,6 +145,7 @@ async def complete(order: Order) -> None:
         return
     if not await OrderEvent.filter(order=order, type="downloads_ready").exists():
         await orders.record(order, "downloads_ready", "The files are ready to download.", public=True)
+        await order_mails.files_ready(order)
     if order.fulfillment_type is FulfillmentType.DIGITAL and move_fulfillment(order, FulfillmentStatus.FULFILLED):
         order.fulfilled_at = now()
         await order.save(update_fields=["fulfillment_status", "fulfilled_at", "updated_at"])

@@ -16,6 +16,7 @@ from commerce import mail_links, outbox
 from core.clock import now
 from core.database import fetch, in_open_transaction, transaction
 from core.ids import new_id
+from core.locales import DEFAULT_TAG, known_tag
 from core.settings import settings
 from emails.contexts import CONTEXTS, MailTemplate
 from emails.render import render
@@ -25,8 +26,8 @@ log = structlog.get_logger(__name__)
 
 _INSERT = """
 INSERT INTO mails (id, created_at, template, recipient, category, status, context, idempotency_key,
-                   entity_type, entity_id, scheduled_at, attempts)
-VALUES ($1, $2, $3, $4, $5, 'pending', $6::jsonb, $7, $8, $9, $10, 0)
+                   entity_type, entity_id, scheduled_at, locale, attempts)
+VALUES ($1, $2, $3, $4, $5, 'pending', $6::jsonb, $7, $8, $9, $10, $11, 0)
 ON CONFLICT (idempotency_key) DO NOTHING
 RETURNING id
 """
@@ -49,12 +50,13 @@ async def queue(
     category: MailCategory = MailCategory.TRANSACTIONAL,
     entity: Entity | None = None,
     delay: timedelta = timedelta(),
+    locale: str | None = None,
 ) -> UUID | None:
     """Owe a mail from the moment the open transaction is committed; its id.
 
     None: a mail with this `key` (up to 120 characters) is owed or was sent before, and there will be no other.
-    `context` is what emails/contexts.py asks for; `mail_token_id` in it stands for `link` and `expires_at`,
-    which are made when the mail is sent.
+    `context` is what emails/contexts.py asks for; `mail_token_id`, or what commerce/mail_links.py makes, stands in it
+    for `link` and `expires_at`, which are made when the mail is sent. `locale` is a BCP 47 tag, the reader's.
 
     Raises:
         RuntimeError: outside a transaction.
@@ -65,9 +67,8 @@ async def queue(
     plain = _checked(template, context or {})
     at = now()
     about = (entity.type, entity.id) if entity else (None, None)
-    rows = await fetch(
-        _INSERT, new_id(), at, template.value, recipient, category.value, plain, key, *about, at + delay
-    )  # fmt: skip
+    kept = (plain, key, *about, at + delay, known_tag(locale) or DEFAULT_TAG)
+    rows = await fetch(_INSERT, new_id(), at, template.value, recipient, category.value, *kept)
     if not rows:
         return None
     mail_id: UUID = rows[0]["id"]
@@ -77,12 +78,13 @@ async def queue(
 
 def _checked(template: MailTemplate, context: Mapping[str, Any]) -> str:
     """The context as JSON, when the template can be filled with it."""
-    told = dict(context)
-    token_id = told.pop(mail_links.TOKEN_ID, None)
-    placeholders = {"link": "", "expires_at": now()} if token_id else {}
+    promised = {name: str(value) if isinstance(value, UUID) else value for name, value in context.items()
+                if name in mail_links.PLACEHOLDERS}  # fmt: skip
+    told = {name: value for name, value in context.items() if name not in promised}
+    placeholders = {"link": "", "expires_at": now()} if promised else {}
     filled = CONTEXTS[template].model_validate({**told, **placeholders})
     kept = filled.model_dump(mode="json", exclude=set(placeholders))
-    return orjson.dumps({**kept, **({mail_links.TOKEN_ID: str(token_id)} if token_id else {})}).decode()
+    return orjson.dumps({**kept, **promised}).decode()
 
 
 async def deliver(mail_id: UUID, mailer: Mailer) -> None:
@@ -116,7 +118,7 @@ async def _begin(mail_id: UUID, mailer: Mailer) -> Message | None:
         mail.status = MailStatus.SENDING
         mail.attempts += 1
         try:
-            context = await _filled(mail.context)
+            context = await mail_links.filled(mail.context)
         except mail_links.LinkDead as error:
             mail.status = MailStatus.CANCELED
             mail.error = str(error)
@@ -124,17 +126,8 @@ async def _begin(mail_id: UUID, mailer: Mailer) -> Message | None:
         await mail.save(update_fields=["status", "attempts", "error"])
         if mail.status is MailStatus.CANCELED:
             return None
-        rendered = render(MailTemplate(mail.template), context, settings())
+        rendered = render(MailTemplate(mail.template), context, settings(), mail.locale)
     return Message(mail.id, mail.recipient, rendered.subject, rendered.text, rendered.html, date=now())
-
-
-async def _filled(context: Mapping[str, Any]) -> dict[str, Any]:
-    told = dict(context)
-    token_id = told.pop(mail_links.TOKEN_ID, None)
-    if token_id is None:
-        return told
-    link = await mail_links.make(UUID(token_id))
-    return {**told, "link": link.url, "expires_at": link.expires_at}
 
 
 async def _put_back(mail_id: UUID, error: MailError) -> None:

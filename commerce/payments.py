@@ -8,7 +8,7 @@ import structlog
 from tortoise.expressions import Q
 
 from adapters.payments import CheckoutSession
-from commerce import customer_figures, downloads, orders, promo_redemptions
+from commerce import customer_figures, downloads, order_mails, orders, promo_redemptions
 from commerce.order_figures import was_paid
 from commerce.pricing import allocate
 from commerce.states import move_payment
@@ -44,6 +44,8 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
     await orders.record(order, "order_paid", "The payment was received.", public=True, data=amount)
     if order.held_reason:
         await orders.record(order, "order_held", f"Held for review: {order.held_reason}.")
+    else:
+        await order_mails.confirmed(order)
     if late:
         await orders.record(order, "paid_after_cancel", "The payment arrived after the order had been canceled.")
     log.info("order_paid", number=order.number, total=order.total, currency=order.currency)

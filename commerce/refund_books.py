@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 from adapters.payments_refunds import StripeRefund
-from commerce import downloads, order_balance, orders
+from commerce import downloads, order_balance, order_mails, orders
 from commerce.order_figures import kept
 from commerce.refund_split import Split, split_all
 from core.clock import now
@@ -160,6 +160,7 @@ async def _tell(order: Order, refund: Refund) -> None:
     if refund.status is RefundStatus.SUCCEEDED:
         data = _data(order, refund)
         await orders.record(order, "refund_made", "Money was given back.", public=True, data=data)
+        await order_mails.refunded(refund, order)
 
 
 async def _revive(order: Order, refund: Refund) -> None:
@@ -176,6 +177,7 @@ async def fail(order: Order, refund: Refund, reason: str, *, status: RefundStatu
     refund.status, refund.failure_reason, refund.calling_until = status, reason[:500], None
     await refund.save(update_fields=["status", "failure_reason", "calling_until"])
     await _uncount(order, refund)
+    await order_mails.refund_failed(refund)
     message = f"A refund did not reach the customer: {reason}"[:500]
     await orders.record(order, "refund_failed", message, data=_data(order, refund))
     log.error(

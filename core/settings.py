@@ -144,6 +144,12 @@ class Settings(BaseSettings):
     """A picture of at most 320 × 80 pixels for the head of mails. Without it, the shop's name."""
     support_email: EmailAddress | None = None
     """Where mails send people who need help."""
+    order_link_days: int = Field(default=30, ge=1, le=365)
+    """How long a mail's link opens an order and its files; an expired one is renewed by mail."""
+    review_url: HttpUrl | None = None
+    """Where customers write reviews. Without it, review requests ask for an answer by mail."""
+    admin_url: HttpUrl | None = None
+    """Where staff manages the shop: mails to admins link to `<ADMIN_URL>/orders/<number>`."""
 
     mail_from: EmailAddress | None = None
     """The sender's address; required with SMTP_URL. The sender's name is SHOP_NAME."""

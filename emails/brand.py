@@ -21,6 +21,8 @@ class Brand:
     url: str
     logo_url: str | None
     support_email: str | None
+    review_url: str | None
+    admin_url: str | None
     color: str
     """Buttons."""
     on_color: str
@@ -38,6 +40,8 @@ def brand_of(settings: Settings) -> Brand:
         url=settings.storefront_url,
         logo_url=settings.brand_logo_url,
         support_email=settings.support_email,
+        review_url=settings.review_url,
+        admin_url=settings.admin_url,
         color=color,
         on_color=_WHITE if contrast(color, _WHITE) >= _READABLE else _INK,
         link=_towards(color, _WHITE, "#000000"),

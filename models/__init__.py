@@ -17,7 +17,7 @@ from models.disputes import Dispute, DisputeStatus
 from models.downloads import Download, DownloadKind, DownloadStatus, FileFormat
 from models.events import Bookmark, InboxEvent, OutboxMessage
 from models.jobs import Job, JobState
-from models.mails import Mail, MailCategory, MailStatus
+from models.mails import Mail, MailCategory, MailEvent, MailEventType, MailPreferences, MailStatus
 from models.orders import (
     FulfillmentStatus,
     Order,
@@ -53,6 +53,9 @@ __all__ = [
     "JobState",
     "Mail",
     "MailCategory",
+    "MailEvent",
+    "MailEventType",
+    "MailPreferences",
     "MailStatus",
     "MailToken",
     "MailTokenPurpose",

@@ -37,6 +37,8 @@ class Cart(Table):
     status = fields.CharEnumField(CartStatus, max_length=12, default=CartStatus.ACTIVE)
     currency = fields.CharField(max_length=3)
     email = fields.CharField(max_length=254, null=True)
+    locale = fields.CharField(max_length=35, null=True)
+    """A BCP 47 tag: how its owner writes money and dates."""
     expires_at = fields.DatetimeField()
     updated_at = fields.DatetimeField()
 

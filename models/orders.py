@@ -43,6 +43,8 @@ class Order(Table):
     )
     email = fields.CharField(max_length=254, null=True)
     customer_name = fields.CharField(max_length=200, null=True)
+    locale = fields.CharField(max_length=35, null=True)
+    """A BCP 47 tag: how the customer writes money and dates."""
 
     payment_status = fields.CharEnumField(PaymentStatus, max_length=20, default=PaymentStatus.PENDING)
     fulfillment_status = fields.CharEnumField(FulfillmentStatus, max_length=12, default=FulfillmentStatus.UNFULFILLED)

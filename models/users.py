@@ -20,6 +20,8 @@ class User(Table):
     email = fields.CharField(max_length=254, unique=True)
     """Lower case."""
     name = fields.CharField(max_length=120, default="")
+    locale = fields.CharField(max_length=35, null=True)
+    """A BCP 47 tag: how they write money and dates."""
     role = fields.CharEnumField(Role, max_length=10, default=Role.USER)
     password_hash = fields.CharField(max_length=200, null=True)
     email_verified_at = fields.DatetimeField(null=True)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from graphql import GraphQLError
 
-from commerce.currencies import currency_exponent
-from schema.money import format_money
+from core.currencies import currency_exponent
+from core.locales import format_money
 from schema.scalars import (
     parse_country,
     parse_currency,

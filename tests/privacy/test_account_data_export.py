@@ -92,7 +92,13 @@ async def test_the_file_has_everything(guest: Shopper, buy: Buy, person: SignIn,
     assert [event["type"] for event in first["timeline"]] == ["order_created", "order_paid"]
     assert len(files["designs.json"]) == 2
     assert files["designs.json"][0]["document"]["location"]["city"] == "Astana"
-    assert [mail["content"] for mail in files["mails.json"]] == [{"name": "Ada"}]
+    mails = {mail["template"]: mail["content"] for mail in files["mails.json"]}
+    assert [mail["template"] for mail in files["mails.json"]] == ["order_confirmation"] * 2 + ["reset_password"]
+    assert mails["reset_password"] == {"name": "Ada"}
+    assert (mails["order_confirmation"]["number"], mails["order_confirmation"]["name"]) == (
+        as_guest.number,
+        "Ada Lovelace",
+    )
     assert len(files["sessions.json"]) == 1
     (event,) = files["events.json"]
     assert (event["action"], event["actor"], event["ip"], event["after"]) == (
@@ -107,6 +113,7 @@ async def test_no_secrets_and_nothing_of_others(
     bob = await person()
     theirs = await buy(bob.shopper, owner=CartOwner(user_id=bob.user.id))
     await Order.filter(id=theirs.id).update(email=bob.user.email)
+    await Mail.filter(entity_id=theirs.id).update(recipient=bob.user.email)
 
     files = await packed(ada.shopper, run_outbox)
 
@@ -131,8 +138,8 @@ async def test_progress_and_the_facts_of_the_file(
     assert (begun["kind"], begun["status"], begun["done"], begun["total"], begun["url"]) == (
         "account_data_export", "PENDING", 0, None, None,
     )  # fmt: skip
-    # the profile, 2 orders, 2 carts (one of them bought from), 2 designs, a mail, a session, an event
-    assert (done["status"], done["done"], done["total"]) == ("SUCCEEDED", 10, 10)
+    # the profile, 2 orders, 2 carts (one of them bought from), 2 designs, 3 mails, a session, an event
+    assert (done["status"], done["done"], done["total"]) == ("SUCCEEDED", 12, 12)
     assert done["fileName"].startswith("my-data-")
     assert done["fileSize"] > 500
     assert done["error"] is None

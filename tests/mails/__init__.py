@@ -1,0 +1,1 @@
+"""Mails: what is told, to whom, when, and once."""
