@@ -34,7 +34,9 @@ LIFETIME = timedelta(hours=48)
 _LONGEST_GAP = timedelta(hours=3)
 _ONCE_IN = timedelta(minutes=1)
 _WEBHOOKS_TURN = timedelta(seconds=5)
-_MOST_ORDERS, _MOST_SECONDS = 50, 60.0
+MOST_ORDERS = 50
+"""That one run asks about."""
+_MOST_SECONDS = 60.0
 _DEAD_INTENTS = frozenset({"requires_payment_method", "canceled"})
 """PaymentIntents of a completed session that will not bring its money (any more)."""
 
@@ -58,7 +60,7 @@ async def reconcile(payments: Payments, updates: OrderUpdates) -> Findings:
     """
     findings = Findings(events=await recover_events(payments))
     begun = monotonic()
-    while findings.asked < _MOST_ORDERS and monotonic() - begun < _MOST_SECONDS:
+    while findings.asked < MOST_ORDERS and monotonic() - begun < _MOST_SECONDS:
         async with _next() as order_id:
             if order_id is None:
                 break

@@ -12,6 +12,7 @@ from models.catalog import (
     ProductSize,
     ShippingTier,
 )
+from models.clock import ScheduledJob
 from models.designs import Design, Template
 from models.disputes import Dispute, DisputeStatus
 from models.downloads import Download, DownloadKind, DownloadStatus, FileFormat
@@ -78,6 +79,7 @@ __all__ = [
     "RefundStatus",
     "RenderUpload",
     "Role",
+    "ScheduledJob",
     "Session",
     "ShippingTier",
     "Template",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from adapters import Adapters
 from adapters.mail import MailRefused
-from commerce import outbox
+from commerce import outbox, reconciler
 from commerce.renders import RenderImpossible
 from tasks.accounts import answer_account_request
 from tasks.checkout import close_checkout
@@ -20,22 +20,28 @@ from tasks.privacy import erase_account, export_account_data, give_up_erasure, g
 from tasks.promo_codes import give_up_promo_code, push_promo_code
 from tasks.reconciler import reconcile, reconcile_order
 from tasks.refunds import finish_refund, give_up_refund
+from tasks.schedule import Every, Schedule
 from tasks.uploads import clear_upload
 
 
 @dataclass(frozen=True)
 class Job:
-    """`run` gets a row's id and may run twice; `retries` are the waits between attempts."""
+    """`run` gets a row's id and may run twice; `retries` are the waits between attempts.
 
-    run: Callable[[UUID, Adapters], Awaitable[None]]
+    With a `schedule` it comes by the clock instead (see tasks/recurring.py): `run` returns how much it did, and a tick
+    that failed is tried again as `retries` say, unless the next one comes first. It is never given up.
+    """
+
+    run: Callable[[UUID, Adapters], Awaitable[int | None]]
     retries: tuple[timedelta, ...]
     queue: str = "default"
     priority: int = 0
     """Lower goes first among what waits in a worker."""
     hopeless: tuple[type[Exception], ...] = ()
     """Errors that no further attempt will mend."""
-    every: timedelta | None = None
-    """Recurring work: it is owed once, for good, and due again this long after each run, however that ended."""
+    schedule: Schedule | None = None
+    full: int | None = None
+    """A scheduled run that did this much stopped at its limit: there is more to do, and it goes on at once."""
     give_up: Callable[[UUID, str, Adapters], Awaitable[None]] | None = None
 
 
@@ -82,7 +88,7 @@ JOBS: dict[str, Job] = {
     outbox.ERASE_ACCOUNT: Job(
         run=erase_account, retries=_waits(1, 5, 30, 120, 600, 3600, 7200, 14400, 43200, 86400), give_up=give_up_erasure
     ),
-    outbox.RECONCILE: Job(run=reconcile, retries=(), every=timedelta(minutes=5)),
+    outbox.RECONCILE: Job(run=reconcile, retries=(), schedule=Every(timedelta(minutes=5)), full=reconciler.MOST_ORDERS),
     outbox.RECONCILE_ORDER: Job(run=reconcile_order, retries=_waits(5, 30, 120, 600)),
     outbox.CLEAR_UPLOAD: Job(run=clear_upload, retries=_waits(60, 600, 3600, 14400, 86400)),
     outbox.REMOVE_JOB_FILE: Job(run=remove_job_file, retries=_waits(60, 600, 3600, 14400, 86400)),

@@ -8,24 +8,23 @@ may run twice, one after the other, and is never lost.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID, uuid5
+from time import monotonic
+from uuid import UUID
 
-import orjson
 import structlog
 
 from adapters import Adapters
 from core.clock import now
 from core.database import execute, fetch
+from tasks import lease, recurring
 from tasks.jobs import JOBS, Job
+from tasks.lease import Taken
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=15)
-_RENEW_SECONDS = 5.0
 _BATCH = 100
 _DONE_LATER = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=10)
@@ -42,7 +41,7 @@ class Due:
 # Handed over, it is not due again for a while, longer each time, in case Redis loses it or workers lag behind.
 _TAKE_DUE = """
 WITH due AS (SELECT id, available_at AS since FROM outbox_messages WHERE failed_at IS NULL AND available_at <= $1
-             ORDER BY available_at LIMIT $4 FOR UPDATE SKIP LOCKED),
+             AND actor = ANY($5::text[]) ORDER BY available_at LIMIT $4 FOR UPDATE SKIP LOCKED),
 taken AS (
     UPDATE outbox_messages m SET published = published + 1,
         available_at = $1 + LEAST($3::interval, $2::interval * power(2, LEAST(published, 10)))
@@ -52,8 +51,11 @@ SELECT id, actor FROM taken ORDER BY since, id
 
 
 async def take_due() -> list[Due]:
-    """Messages that are due now, the longest due first, each for one caller only."""
-    rows = await fetch(_TAKE_DUE, now(), _DONE_LATER, _LONGEST_WAIT, _BATCH)
+    """Messages that are due now, the longest due first, each for one caller only.
+
+    Work that this version of the shop does not know is left to the other one, while both run.
+    """
+    rows = await fetch(_TAKE_DUE, now(), _DONE_LATER, _LONGEST_WAIT, _BATCH, list(JOBS))
     return [Due(row["id"], row["actor"]) for row in rows]
 
 
@@ -66,119 +68,51 @@ async def not_published(messages: Sequence[Due]) -> None:
     )
 
 
-_LEASE = """
-UPDATE outbox_messages SET running_until = $3, available_at = $3, attempts = attempts + 1
-WHERE id = $1 AND failed_at IS NULL AND (running_until IS NULL OR running_until < $2)
-RETURNING actor, args, attempts
-"""
-
-
 async def run(message_id: UUID, adapters: Adapters) -> None:
     """Do what a message owes, unless it is done, given up, or in another worker's hands."""
-    rows = await fetch(_LEASE, message_id, now(), now() + LEASE)
-    if not rows:
+    comes_again = message_id in {recurring.message_id(name) for name in recurring.schedules()}
+    taken = await lease.take(message_id, handed_over=comes_again)
+    if taken is None:
         return
-    actor, attempts = rows[0]["actor"], rows[0]["attempts"]
-    key = UUID(orjson.loads(rows[0]["args"])[0])
-    job = JOBS[actor]
-    with structlog.contextvars.bound_contextvars(job=actor, key=str(key), attempt=attempts):
-        try:
-            async with _renewed_lease(message_id):
-                await job.run(key, adapters)
-        except asyncio.CancelledError:
-            await asyncio.shield(_release(message_id))
-            raise
-        except Exception as error:
-            await _after_failure(message_id, job, key, attempts, error, adapters)
+    with structlog.contextvars.bound_contextvars(job=taken.actor, key=str(taken.key), attempt=taken.attempt):
+        if comes_again:
+            await recurring.run(taken, adapters)
         else:
-            await _after_success(message_id, job)
+            await _run_once(taken, adapters)
 
 
-async def _after_success(message_id: UUID, job: Job) -> None:
-    if job.every is None:
-        await execute("DELETE FROM outbox_messages WHERE id = $1", message_id)
-    else:
-        await _again(message_id, job.every, None)
-
-
-_AGAIN = """
-UPDATE outbox_messages SET running_until = NULL, attempts = 0, published = 0, available_at = $2, last_error = $3
-WHERE id = $1
-"""
-
-
-async def _again(message_id: UUID, wait: timedelta, reason: str | None) -> None:
-    await execute(_AGAIN, message_id, now() + wait, reason)
-
-
-_PLAN = """
-INSERT INTO outbox_messages (id, created_at, actor, args, available_at, published, attempts)
-VALUES ($1, $2, $3, jsonb_build_array($4::text), $2, 0, 0) ON CONFLICT (id) DO NOTHING
-"""
-_RECURRING = UUID("5c0f3f3e-6f2f-4c4e-9f43-0c5a52ab6f4e")
-
-
-async def plan_recurring() -> None:
-    """Owe the recurring work, once, whoever asks and however often: its row has a fixed id."""
-    for actor, job in JOBS.items():
-        if job.every is not None:
-            key = uuid5(_RECURRING, actor)
-            await execute(_PLAN, key, now(), actor, str(key))
-
-
-@contextlib.asynccontextmanager
-async def _renewed_lease(message_id: UUID) -> AsyncIterator[None]:
-    async def renew() -> None:
-        while True:
-            await asyncio.sleep(_RENEW_SECONDS)
-            await execute(
-                "UPDATE outbox_messages SET running_until = $2, available_at = $2 WHERE id = $1",
-                message_id,
-                now() + LEASE,
-            )
-
-    renewal = asyncio.create_task(renew())
+async def _run_once(taken: Taken, adapters: Adapters) -> None:
+    job = JOBS[taken.actor]
     try:
-        yield
-    finally:
-        renewal.cancel()
-        with contextlib.suppress(asyncio.CancelledError, Exception):
-            await renewal
+        async with lease.renewed(taken.message_id):
+            await job.run(taken.key, adapters)
+    except asyncio.CancelledError:
+        await asyncio.shield(lease.release(taken.message_id))
+        raise
+    except Exception as error:
+        await _after_failure(taken, job, error, adapters)
+    else:
+        await execute("DELETE FROM outbox_messages WHERE id = $1", taken.message_id)
 
 
-async def _release(message_id: UUID) -> None:
-    """The worker is stopping: another may start at once, and this attempt does not count."""
-    await execute(
-        "UPDATE outbox_messages SET running_until = NULL, available_at = $2, attempts = attempts - 1 WHERE id = $1",
-        message_id,
-        now(),
-    )
-
-
-async def _after_failure(
-    message_id: UUID, job: Job, key: UUID, attempts: int, error: Exception, adapters: Adapters
-) -> None:
+async def _after_failure(taken: Taken, job: Job, error: Exception, adapters: Adapters) -> None:
     reason = f"{type(error).__name__}: {error}"[:500]
-    if job.every is not None:
-        log.warning("recurring_job_failed", error=reason, exc_info=error)
-        await _again(message_id, job.every, reason)
-        return
-    if isinstance(error, job.hopeless) or attempts > len(job.retries):
+    if isinstance(error, job.hopeless) or taken.attempt > len(job.retries):
         log.error("job_given_up", error=reason)
         if job.give_up is not None:
-            await job.give_up(key, str(error)[:300], adapters)
+            await job.give_up(taken.key, str(error)[:300], adapters)
         await execute(
             "UPDATE outbox_messages SET running_until = NULL, failed_at = $2, last_error = $3 WHERE id = $1",
-            message_id,
+            taken.message_id,
             now(),
             reason,
         )
         return
-    wait = job.retries[attempts - 1]
+    wait = job.retries[taken.attempt - 1]
     log.warning("job_failed", error=reason, retry_in_seconds=wait.total_seconds(), exc_info=error)
     await execute(
         "UPDATE outbox_messages SET running_until = NULL, available_at = $2, last_error = $3 WHERE id = $1",
-        message_id,
+        taken.message_id,
         now() + wait,
         reason,
     )
@@ -186,6 +120,8 @@ async def _after_failure(
 
 Publish = Callable[[Due], Awaitable[None]]
 POLL_SECONDS = 0.1
+_PLAN_EVERY_SECONDS = 60.0
+"""How soon a worker mends what another version of the shop, started or stopped beside it, made of the plan."""
 
 
 async def relay_once(publish: Publish) -> int:
@@ -202,12 +138,12 @@ async def relay_once(publish: Publish) -> int:
 
 async def relay_forever(publish: Publish) -> None:
     """Relay until cancelled. Any number of relays may run: each message goes to one of them."""
-    planned = False
+    planned: float | None = None
     while True:
         try:
-            if not planned:
-                await plan_recurring()
-                planned = True
+            if planned is None or monotonic() - planned > _PLAN_EVERY_SECONDS:
+                await recurring.plan_recurring()
+                planned = monotonic()
             moved = await relay_once(publish)
         except Exception as error:
             log.warning("outbox_relay_waits", error=f"{type(error).__name__}: {error}")

@@ -8,9 +8,10 @@ from adapters import Adapters
 from commerce import reconciler
 
 
-async def reconcile(_: UUID, adapters: Adapters) -> None:
-    """One bounded run over all of them."""
-    await reconciler.reconcile(adapters.payments, adapters.order_updates)
+async def reconcile(_: UUID, adapters: Adapters) -> int:
+    """Take in what webhooks lost, and ask Stripe about orders that wait for their money."""
+    found = await reconciler.reconcile(adapters.payments, adapters.order_updates)
+    return found.asked
 
 
 async def reconcile_order(order_id: UUID, adapters: Adapters) -> None:

@@ -16,7 +16,7 @@ from core.clock import now, travel
 from core.database import transaction
 from core.ids import new_id
 from models import OutboxMessage
-from tasks import outbox as mover
+from tasks import lease
 from tasks.jobs import JOBS, Job
 from tasks.outbox import Due, relay_once, run, run_due, take_due
 
@@ -163,13 +163,13 @@ async def test_hopeless_work_is_given_up_at_once(work: Work, adapters: Adapters)
 async def test_a_dead_workers_message_is_taken_over_when_its_lease_ends(work: Work, adapters: Adapters) -> None:
     message = await owe()
     await OutboxMessage.filter(id=message.id).update(
-        running_until=now() + mover.LEASE, available_at=now() + mover.LEASE, attempts=1
+        running_until=now() + lease.LEASE, available_at=now() + lease.LEASE, attempts=1
     )
 
     await run(message.id, adapters)
     assert work.keys == []
 
-    with travel(mover.LEASE + timedelta(seconds=1)):
+    with travel(lease.LEASE + timedelta(seconds=1)):
         await run_due(adapters)
     assert len(work.keys) == 1
     assert await OutboxMessage.all().count() == 0
@@ -177,7 +177,7 @@ async def test_a_dead_workers_message_is_taken_over_when_its_lease_ends(work: Wo
 
 async def test_a_long_run_keeps_its_lease(work: Work, adapters: Adapters, monkeypatch: pytest.MonkeyPatch) -> None:
     message = await owe()
-    monkeypatch.setattr(mover, "_RENEW_SECONDS", 0.01)
+    monkeypatch.setattr(lease, "_RENEW_SECONDS", 0.01)
     leases: list[float] = []
 
     async def look() -> None:

@@ -1,0 +1,82 @@
+"""Who works on a message: one worker at a time, which says so again every few seconds while it does."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import orjson
+
+from core.clock import now
+from core.database import execute, fetch
+from tasks.jobs import JOBS
+
+LEASE = timedelta(seconds=15)
+_RENEW_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A message that this process has in hand."""
+
+    message_id: UUID
+    actor: str
+    key: UUID
+    """What the work is about: a row's id."""
+    attempt: int
+
+
+_TAKE = """
+UPDATE outbox_messages SET running_until = $3, available_at = $3, attempts = attempts + 1
+WHERE id = $1 AND failed_at IS NULL AND (running_until IS NULL OR running_until < $2)
+  AND (published > 0 OR NOT $4) AND actor = ANY($5::text[])
+RETURNING actor, args, attempts
+"""
+
+
+async def take(message_id: UUID, *, handed_over: bool = False) -> Taken | None:
+    """Take a message; None when it is done, given up, in other hands, or unknown to this version of the shop.
+
+    `handed_over`: only if a relay has handed it over since its last run. A recurring message is never gone, so a
+    late copy of it in Redis would otherwise run before its time.
+    """
+    rows = await fetch(_TAKE, message_id, now(), now() + LEASE, handed_over, list(JOBS))
+    if not rows:
+        return None
+    row = rows[0]
+    return Taken(message_id, row["actor"], UUID(orjson.loads(row["args"])[0]), row["attempts"])
+
+
+@contextlib.asynccontextmanager
+async def renewed(message_id: UUID) -> AsyncIterator[None]:
+    """Keep a message while the block runs."""
+
+    async def renew() -> None:
+        while True:
+            await asyncio.sleep(_RENEW_SECONDS)
+            await execute(
+                "UPDATE outbox_messages SET running_until = $2, available_at = $2 WHERE id = $1",
+                message_id,
+                now() + LEASE,
+            )
+
+    renewal = asyncio.create_task(renew())
+    try:
+        yield
+    finally:
+        renewal.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Exception):
+            await renewal
+
+
+async def release(message_id: UUID) -> None:
+    """The worker is stopping: another may start at once, and this attempt does not count."""
+    await execute(
+        "UPDATE outbox_messages SET running_until = NULL, available_at = $2, attempts = attempts - 1 WHERE id = $1",
+        message_id,
+        now(),
+    )
