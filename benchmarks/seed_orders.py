@@ -31,7 +31,7 @@ _VARIABLE = re.compile(r"(?<!:):(orders|users|prefix)\b")
 _SQL = Path(__file__).with_suffix(".sql")
 _TABLES = (
     "users", "promo_codes", "carts", "cart_lines", "orders", "order_lines", "refunds", "refund_lines", "disputes",
-    "promo_redemptions", "customer_figures", "order_events", "downloads",
+    "promo_redemptions", "customer_figures", "milestones", "order_events", "downloads",
 )  # fmt: skip
 OPTIONAL = ("carts", "events", "downloads")
 

@@ -222,6 +222,20 @@ INSERT INTO customer_figures (id, created_at, user_id, currency, total_spent, or
 SELECT gen_random_uuid(), min(paid_at), user_id, currency, sum(total - refunded - lost), count(*), max(paid_at)
 FROM orders WHERE user_id IS NOT NULL AND payment_status NOT IN ('pending', 'failed') GROUP BY user_id, currency;
 
+-- section: milestones
+INSERT INTO milestones (id, kind, at, currency, amount)
+SELECT md5('cart:' || id)::uuid, 'cart', created_at, currency, 0 FROM carts;
+INSERT INTO milestones (id, kind, at, currency, amount)
+SELECT md5('checkout:' || cart_id)::uuid, 'checkout', min(created_at), min(currency), 0
+FROM orders WHERE cart_id IS NOT NULL GROUP BY cart_id;
+INSERT INTO milestones (id, kind, at, currency, amount)
+SELECT md5('purchase:' || cart_id)::uuid, 'purchase', min(paid_at), min(currency), 0
+FROM orders WHERE cart_id IS NOT NULL AND paid_at IS NOT NULL GROUP BY cart_id;
+INSERT INTO milestones (id, kind, at, currency, amount)
+SELECT md5('customer:' || id)::uuid, 'customer', paid_at, currency, 0 FROM (
+    SELECT DISTINCT ON (email) id, paid_at, currency FROM orders WHERE paid_at IS NOT NULL ORDER BY email, paid_at
+) AS firsts;
+
 -- section: events (optional)
 INSERT INTO order_events (id, created_at, type, message, actor, public, data, order_id)
 SELECT pg_temp.v7(at, n * 10 + place, 'event'), at, type, message, 'system', true, NULL, id

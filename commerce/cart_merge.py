@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from commerce import carts
+from commerce import carts, milestones
 from commerce.cart_view import CartWarning, CartWarningCode
 from commerce.carts import MAX_LINES, CartChange, CartOwner
 from commerce.errors import CartLimitReached, CurrencyUnavailable, NotFound
@@ -94,6 +94,7 @@ async def _take(mine: Cart, theirs: Cart) -> list[CartWarning]:
     # An open payment page of the guest's still empties the cart that it was opened for.
     await Order.filter(cart=theirs).update(cart_id=mine.id)
     await Cart.filter(id=theirs.id).update(status=CartStatus.ABANDONED, user_id=mine.user_id, updated_at=now())
+    await milestones.merge_carts(mine.id, theirs.id)
     mine.email = mine.email or theirs.email
     await carts.touch(mine)
     message = f"A line holds at most {MAX_QUANTITY}; the quantity was reduced to that."

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import orjson
 
-from commerce import designs
+from commerce import designs, milestones
 from commerce.cart_view import CartView, CartWarning, CartWarningCode, lines_where, priced
 from commerce.errors import CartLimitReached, CurrencyUnavailable, InvalidInput, NotFound, located
 from commerce.lines import MAX_QUANTITY, CheckedLine, NewLine, check_lines, check_quantity, line_identity
@@ -20,7 +20,7 @@ from core.clock import now
 from core.database import fetch, transaction
 from core.ids import new_id, secret_token
 from core.settings import settings
-from models import Cart, CartLine, CartStatus
+from models import Cart, CartLine, CartStatus, MilestoneKind
 
 LIFETIME = timedelta(hours=48)
 MAX_LINES = 100
@@ -187,7 +187,9 @@ async def lock_or_create(owner: CartOwner, currency: str) -> tuple[Cart, str | N
         await _check_currency(cart, currency)
         cart.currency = currency
         return cart, None
-    return await _create(owner, currency)
+    cart, token = await _create(owner, currency)
+    await milestones.note(MilestoneKind.CART, cart.id, cart.currency)
+    return cart, token
 
 
 async def _check_currency(cart: Cart, currency: str) -> None:

@@ -18,7 +18,7 @@ import structlog
 from tortoise.exceptions import IntegrityError
 
 from adapters.payments import CheckoutSession, PaymentError, Payments
-from commerce import carts, designs, orders
+from commerce import carts, designs, milestones, orders
 from commerce.cart_view import view
 from commerce.carts import CartOwner
 from commerce.checkout_params import BuyerInput, Item, order_items
@@ -36,7 +36,7 @@ from commerce.lines import CheckedLine, NewLine, check_lines, line_identity
 from commerce.states import OrderStatus, status_of
 from core.clock import now
 from core.database import fetch, transaction
-from models import Cart, Order, PaymentStatus
+from models import Cart, MilestoneKind, Order, PaymentStatus
 
 log = structlog.get_logger(__name__)
 
@@ -158,7 +158,10 @@ async def _by_request(items: list[Item], currency: str, buyer: BuyerInput) -> Or
 
 async def write_order(items: Sequence[Item], currency: str, buyer: BuyerInput, *, cart: Cart | None = None) -> Order:
     """Write the pending order of some items, inside a transaction."""
-    return await orders.create(items, currency, _fingerprint(currency, items, buyer), buyer, cart=cart)
+    order = await orders.create(items, currency, _fingerprint(currency, items, buyer), buyer, cart=cart)
+    if cart is not None:
+        await milestones.note(MilestoneKind.CHECKOUT, cart.id, currency)
+    return order
 
 
 async def cart_items(cart: Cart) -> list[Item]:

@@ -22,6 +22,7 @@ ERASE_ACCOUNT = "erase_account"
 REMOVE_JOB_FILE = "remove_job_file"
 RECONCILE = "reconcile"
 RECONCILE_ORDER = "reconcile_order"
+ROLL_UP = "roll_up"
 
 
 async def enqueue(actor: str, key: UUID, *, delay: timedelta = timedelta()) -> None:

@@ -8,13 +8,13 @@ import structlog
 from tortoise.expressions import Q
 
 from adapters.payments import CheckoutSession
-from commerce import customer_figures, downloads, order_mails, orders, promo_redemptions
+from commerce import customer_figures, downloads, milestones, order_mails, orders, promo_redemptions
 from commerce.order_figures import was_paid
 from commerce.pricing import allocate
 from commerce.states import move_payment
 from core.clock import now
 from core.database import execute
-from models import CartStatus, FulfillmentType, Order, OrderLine, PaymentStatus, User
+from models import CartStatus, FulfillmentType, MilestoneKind, Order, OrderLine, PaymentStatus, User
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +39,7 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
     await downloads.create_for(order)
     await _check_out_cart(order)
     await customer_figures.add(order)
+    await milestones.note_customer(order)
     await promo_redemptions.redeem(order, session.promotion)
     amount = {"amount": order.total, "currency": order.currency}
     await orders.record(order, "order_paid", "The payment was received.", public=True, data=amount)
@@ -150,3 +151,4 @@ async def _check_out_cart(order: Order) -> None:
     await execute(_REMOVE_BOUGHT, order.id, order.cart_id)
     await execute(_TAKE_BOUGHT, order.id, order.cart_id)
     await execute(_CLOSE_IF_EMPTY, order.cart_id, CartStatus.CHECKED_OUT.value, now())
+    await milestones.note(MilestoneKind.PURCHASE, order.cart_id, order.currency)

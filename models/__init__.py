@@ -17,6 +17,7 @@ from models.designs import Design, Template
 from models.disputes import Dispute, DisputeStatus
 from models.downloads import Download, DownloadKind, DownloadStatus, FileFormat
 from models.events import Bookmark, InboxEvent, OutboxMessage
+from models.figures import DailyProduct, DailyPromoCode, DailySales, Milestone, MilestoneKind, RolledDay
 from models.jobs import Job, JobState
 from models.mails import Mail, MailCategory, MailEvent, MailEventType, MailPreferences, MailStatus
 from models.orders import (
@@ -40,6 +41,9 @@ __all__ = [
     "CartLine",
     "CartStatus",
     "CustomerFigures",
+    "DailyProduct",
+    "DailyPromoCode",
+    "DailySales",
     "Design",
     "Dispute",
     "DisputeStatus",
@@ -60,6 +64,8 @@ __all__ = [
     "MailStatus",
     "MailToken",
     "MailTokenPurpose",
+    "Milestone",
+    "MilestoneKind",
     "Order",
     "OrderEvent",
     "OrderLine",
@@ -79,6 +85,7 @@ __all__ = [
     "RefundStatus",
     "RenderUpload",
     "Role",
+    "RolledDay",
     "ScheduledJob",
     "Session",
     "ShippingTier",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from adapters import Adapters
 from adapters.mail import MailRefused
-from commerce import outbox, reconciler
+from commerce import outbox, reconciler, rollups
 from commerce.renders import RenderImpossible
 from tasks.accounts import answer_account_request
 from tasks.checkout import close_checkout
@@ -20,6 +20,7 @@ from tasks.privacy import erase_account, export_account_data, give_up_erasure, g
 from tasks.promo_codes import give_up_promo_code, push_promo_code
 from tasks.reconciler import reconcile, reconcile_order
 from tasks.refunds import finish_refund, give_up_refund
+from tasks.rollups import roll_up
 from tasks.schedule import Every, Schedule
 from tasks.uploads import clear_upload
 
@@ -90,6 +91,9 @@ JOBS: dict[str, Job] = {
     ),
     outbox.RECONCILE: Job(run=reconcile, retries=(), schedule=Every(timedelta(minutes=5)), full=reconciler.MOST_ORDERS),
     outbox.RECONCILE_ORDER: Job(run=reconcile_order, retries=_waits(5, 30, 120, 600)),
+    outbox.ROLL_UP: Job(
+        run=roll_up, retries=(), priority=10, schedule=Every(timedelta(minutes=5)), full=rollups.MOST_DAYS
+    ),
     outbox.CLEAR_UPLOAD: Job(run=clear_upload, retries=_waits(60, 600, 3600, 14400, 86400)),
     outbox.REMOVE_JOB_FILE: Job(run=remove_job_file, retries=_waits(60, 600, 3600, 14400, 86400)),
 }
