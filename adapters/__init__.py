@@ -12,6 +12,7 @@ from adapters.limits import RateLimits
 from adapters.mail import Mailer, open_mailer
 from adapters.payments import Payments
 from adapters.storage import Storage, open_storage
+from adapters.webhooks_out import WebhookSender
 from core.settings import Settings
 
 
@@ -25,6 +26,7 @@ class Adapters:
     mailer: Mailer
     limits: RateLimits
     identities: IdentityProviders
+    webhooks: WebhookSender
 
 
 @asynccontextmanager
@@ -34,6 +36,7 @@ async def open_adapters(settings: Settings) -> AsyncIterator[Adapters]:
     order_updates = OrderUpdates(settings)
     limits = RateLimits(settings)
     identities = IdentityProviders(settings)
+    webhooks = WebhookSender(settings)
     async with open_storage(settings) as storage, open_mailer(settings) as mailer:
         try:
             yield Adapters(
@@ -43,8 +46,10 @@ async def open_adapters(settings: Settings) -> AsyncIterator[Adapters]:
                 mailer=mailer,
                 limits=limits,
                 identities=identities,
+                webhooks=webhooks,
             )
         finally:
+            await webhooks.close()
             await identities.close()
             await limits.close()
             await order_updates.close()

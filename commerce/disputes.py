@@ -48,10 +48,10 @@ async def take_over(order: Order, news: StripeDispute) -> str:
     earlier_loss = row.lost
     _write(row, news, order)
     await row.save(force_create=before is None)
-    await _tell(order, row, before)
     await order_balance.move(order, lost=row.lost - earlier_loss)
     disputed = await Dispute.filter(order=order, status__in=OPEN).exists()
     await order_balance.settle(order, disputed=disputed)
+    await _tell(order, row, before)
     await downloads.resume(order)
     return row.status.value if before != (row.status, row.withdrawn) else "nothing new"
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from commerce import audit, outbox
+from commerce import audit, outbox, outgoing_events
 from commerce.audit import Actor, Target
 from commerce.checkout_params import BuyerInput, Item, session_params
 from commerce.errors import AmountTooSmall, CurrencyUnavailable, InvalidInput, NotFound
@@ -113,8 +113,12 @@ async def record(
     actor: str = SYSTEM,
     data: dict[str, Any] | None = None,
 ) -> None:
-    """Write an entry of the timeline, inside the transaction of what it tells of."""
+    """Write an entry of the timeline, inside the transaction of what it tells of; other systems hear of it, too.
+
+    The order is to be as it is after what happened.
+    """
     await OrderEvent.create(order=order, type=kind, message=message, actor=actor, public=public, data=data)
+    await outgoing_events.emit(order, kind, data)
 
 
 async def set_notes(order_id: UUID, notes: str, actor: Actor) -> None:

@@ -23,6 +23,8 @@ REMOVE_JOB_FILE = "remove_job_file"
 RECONCILE = "reconcile"
 RECONCILE_ORDER = "reconcile_order"
 ROLL_UP = "roll_up"
+DELIVER_WEBHOOK = "deliver_webhook"
+FORGET_WEBHOOK_EVENTS = "forget_webhook_events"
 
 
 async def enqueue(actor: str, key: UUID, *, delay: timedelta = timedelta()) -> None:

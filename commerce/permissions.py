@@ -28,6 +28,7 @@ class Permission(StrEnum):
     ASSIGN_ROLES = "users:assign_roles"
     MANAGE_API_KEYS = "api_keys:manage"
     READ_JOBS = "jobs:read"
+    MANAGE_WEBHOOKS = "webhooks:manage"
     READ_AUDIT = "audit:read"
 
 
@@ -39,5 +40,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SUPERADMIN: frozenset(Permission),
 }
 
-KEY_PERMISSIONS = frozenset(Permission) - {Permission.ASSIGN_ROLES, Permission.MANAGE_API_KEYS}
-"""What an API key may have. One that leaks must not make others, nor anybody a superadmin."""
+KEY_PERMISSIONS = frozenset(Permission) - {
+    Permission.ASSIGN_ROLES,
+    Permission.MANAGE_API_KEYS,
+    Permission.MANAGE_WEBHOOKS,
+}
+"""What an API key may have. One that leaks must not make others, nor anybody a superadmin, nor an endpoint that goes on
+hearing of every order when the key is revoked."""

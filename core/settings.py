@@ -172,6 +172,10 @@ class Settings(BaseSettings):
     checkout_session_minutes: int = Field(default=1435, ge=31, le=1435)
     """How long a payment page stays open."""
 
+    webhook_allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Hosts (`erp.internal` or `10.0.0.7:8080`, comma separated) that may receive webhooks although they are not
+    on the internet, by http too and on any port."""
+
     s3_bucket: str | None = None
     """The bucket that files live in. Without it, a folder under DATA_DIR."""
     s3_region: str = "us-east-1"
@@ -207,7 +211,7 @@ class Settings(BaseSettings):
     @classmethod
     def _split_lists(cls, values: dict[str, object]) -> dict[str, object]:
         names = ("allowed_origins", "stripe_webhook_secrets", "stripe_shipping_rates", "shipping_countries")
-        for name in (*names, "download_formats"):
+        for name in (*names, "download_formats", "webhook_allowed_hosts"):
             if name in values:
                 values[name] = _split(values[name])
         if "auth_issuers" in values:

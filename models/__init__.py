@@ -32,6 +32,14 @@ from models.refunds import Refund, RefundLine, RefundSource, RefundStatus
 from models.sessions import MailToken, MailTokenPurpose, RefreshToken, Session
 from models.uploads import RenderUpload
 from models.users import CustomerFigures, Role, User
+from models.webhook_endpoints import (
+    OutgoingEvent,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookDeliveryStatus,
+    WebhookEndpoint,
+    WebhookEventType,
+)
 
 __all__ = [
     "ApiKey",
@@ -70,6 +78,7 @@ __all__ = [
     "OrderEvent",
     "OrderLine",
     "OutboxMessage",
+    "OutgoingEvent",
     "PaymentStatus",
     "Price",
     "Product",
@@ -91,4 +100,9 @@ __all__ = [
     "ShippingTier",
     "Template",
     "User",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookDeliveryStatus",
+    "WebhookEndpoint",
+    "WebhookEventType",
 ]

@@ -121,6 +121,11 @@ async def _promo_usage(code_ids: list[UUID]) -> list[list[Usage]]:
     return _grouped(await usage(code_ids), "promo_code_id", code_ids)
 
 
+async def _webhook_attempts(delivery_ids: list[UUID]) -> list[list[models.WebhookAttempt]]:
+    found = models.WebhookAttempt.filter(delivery_id__in=delivery_ids).order_by("id")
+    return _grouped(await found, "delivery_id", delivery_ids)
+
+
 class Loaders:
     """One of each kind for one operation, or for one event of a subscription; never shared by two."""
 
@@ -146,6 +151,8 @@ class Loaders:
         """By promo code id, one a currency."""
         self.figures = DataLoader(_figures)
         """By user id, one a currency."""
+        self.webhook_attempts = DataLoader(_webhook_attempts)
+        """By delivery id, oldest first."""
         self.users = DataLoader(_users)
         """By id; None for those who are gone."""
 

@@ -13,6 +13,7 @@ from adapters.identity import IdentityProviders
 from adapters.limits import RateLimits
 from adapters.payments import Payments
 from adapters.storage import Storage
+from adapters.webhooks_out import WebhookSender
 from commerce import passwords
 from core.settings import Settings
 from core.tokens import Tokens, tokens
@@ -39,6 +40,10 @@ class Services:
     @property
     def identities(self) -> IdentityProviders:
         return self.adapters.identities
+
+    @property
+    def webhooks(self) -> WebhookSender:
+        return self.adapters.webhooks
 
     @property
     def updates(self) -> OrderUpdates:

@@ -23,6 +23,7 @@ from schema import (
     subscriptions,
     uploads,
     users,
+    webhook_endpoints,
 )
 from schema.build import build_schema
 
@@ -45,6 +46,7 @@ SUBJECTS = (
     audit,
     promo_codes,
     shipping,
+    webhook_endpoints,
     subscriptions,
 )
 

@@ -22,7 +22,8 @@ from core.database import connect, disconnect
 from core.errors import ConfigurationError
 from core.log import configure_logging
 from core.settings import Settings, settings
-from tasks.jobs import JOBS
+from tasks.beside import Beside
+from tasks.jobs import JOBS, Job
 from tasks.outbox import Due, relay_forever, run
 
 log = structlog.get_logger(__name__)
@@ -39,12 +40,14 @@ class Surroundings(Middleware):
         self._ready = asyncio.Event()
         self._relay: asyncio.Task[None] | None = None
         self._adapters: Adapters | None = None
+        self._beside: dict[str, Beside] = {}
 
     def before_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
         _loop().loop.call_soon_threadsafe(self._start, broker)
 
     def before_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
         _loop().run_coroutine(self._stop_relay())
+        _loop().run_coroutine(self._stop_beside())
 
     def after_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
         _loop().run_coroutine(self._close())
@@ -54,6 +57,11 @@ class Surroundings(Middleware):
         await self._ready.wait()
         assert self._adapters is not None  # noqa: S101 (set before the event)
         return self._adapters
+
+    async def beside(self, name: str, at_once: int, work: Callable[[], Awaitable[None]]) -> None:
+        """Have work of that name done without one of the threads, as soon as so many others of it are not."""
+        await self._ready.wait()
+        self._beside.setdefault(name, Beside(at_once)).start(work)
 
     def _start(self, broker: dramatiq.Broker) -> None:
         self._relay = asyncio.get_running_loop().create_task(self._open_and_relay(broker))
@@ -82,6 +90,10 @@ class Surroundings(Middleware):
             with contextlib.suppress(asyncio.CancelledError):
                 await self._relay
 
+    async def _stop_beside(self) -> None:
+        for each in self._beside.values():
+            await each.stop()
+
     async def _close(self) -> None:
         await self._stack.aclose()
         await disconnect()
@@ -104,15 +116,18 @@ def create_broker(config: Settings) -> RedisBroker:
     )
     for name, job in JOBS.items():
         declared = dramatiq.actor(actor_name=name, queue_name=job.queue, priority=job.priority, broker=broker)
-        declared(_actor(surroundings))
+        declared(_actor(surroundings, name, job))
     return broker
 
 
-def _actor(surroundings: Surroundings) -> Callable[[str], Awaitable[None]]:
+def _actor(surroundings: Surroundings, name: str, job: Job) -> Callable[[str], Awaitable[None]]:
     async def work(message_id: str) -> None:
         await run(UUID(message_id), await surroundings.adapters())
 
-    return work
+    async def beside(message_id: str) -> None:
+        await surroundings.beside(name, job.beside, lambda: work(message_id))
+
+    return beside if job.beside else work
 
 
 def start() -> None:

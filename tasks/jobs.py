@@ -9,7 +9,7 @@ from uuid import UUID
 
 from adapters import Adapters
 from adapters.mail import MailRefused
-from commerce import outbox, reconciler, rollups
+from commerce import outbox, reconciler, rollups, webhook_deliveries
 from commerce.renders import RenderImpossible
 from tasks.accounts import answer_account_request
 from tasks.checkout import close_checkout
@@ -23,6 +23,7 @@ from tasks.refunds import finish_refund, give_up_refund
 from tasks.rollups import roll_up
 from tasks.schedule import Every, Schedule
 from tasks.uploads import clear_upload
+from tasks.webhooks_out import deliver_webhook, forget_webhook_events, give_up_webhook
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Job:
     queue: str = "default"
     priority: int = 0
     """Lower goes first among what waits in a worker."""
+    beside: int = 0
+    """So many at a time in a worker, beside its threads (tasks/beside.py); 0: in one of the threads."""
     hopeless: tuple[type[Exception], ...] = ()
     """Errors that no further attempt will mend."""
     schedule: Schedule | None = None
@@ -93,6 +96,21 @@ JOBS: dict[str, Job] = {
     outbox.RECONCILE_ORDER: Job(run=reconcile_order, retries=_waits(5, 30, 120, 600)),
     outbox.ROLL_UP: Job(
         run=roll_up, retries=(), priority=10, schedule=Every(timedelta(minutes=5)), full=rollups.MOST_DAYS
+    ),
+    # When a receiver is called again is the delivery's own business. These are for a worker that died while calling it.
+    outbox.DELIVER_WEBHOOK: Job(
+        run=deliver_webhook,
+        retries=_waits(30, 45, 60, 300, 900, 3600),
+        queue="webhooks",
+        priority=10,
+        beside=16,
+        give_up=give_up_webhook,
+    ),
+    outbox.FORGET_WEBHOOK_EVENTS: Job(
+        run=forget_webhook_events,
+        retries=(),
+        schedule=Every(timedelta(hours=1)),
+        full=webhook_deliveries.MOST_FORGOTTEN,
     ),
     outbox.CLEAR_UPLOAD: Job(run=clear_upload, retries=_waits(60, 600, 3600, 14400, 86400)),
     outbox.REMOVE_JOB_FILE: Job(run=remove_job_file, retries=_waits(60, 600, 3600, 14400, 86400)),

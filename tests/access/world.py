@@ -12,7 +12,7 @@ import httpx
 import orjson
 
 from cli import seed
-from commerce import audit, carts, orders, passwords
+from commerce import audit, carts, orders, passwords, webhook_secrets
 from commerce.audit import Actor, Target
 from commerce.carts import CartOwner
 from commerce.lines import NewLine
@@ -33,12 +33,17 @@ from models import (
     MailTokenPurpose,
     Order,
     OrderLine,
+    OutgoingEvent,
     PromoCode,
     RefreshToken,
     Role,
     Session,
     ShippingTier,
     User,
+    WebhookDelivery,
+    WebhookDeliveryStatus,
+    WebhookEndpoint,
+    WebhookEventType,
 )
 from tests.commerce.paying import paid_session, place_order
 from tests.support.storefront import DOCUMENT, Shopper, design
@@ -213,6 +218,7 @@ async def _belongings(world: World) -> None:
     world.has("job", "Job", (await Job.create(kind="account_data_export", user=world.users["owner"])).id)
     world.has("promoCode", "PromoCode", (await PromoCode.create(code="SUMMER", percent_off=10)).id)
     await ShippingTier.get_or_create(currency="USD", from_amount=0, defaults={"rate": 999})
+    await _webhooks(world)
     world.api_key = f"yma_abcdefgh_{secret_token()}"
     for owner, name, key in (
         ("admin", "adminKey", secret_token()),
@@ -230,6 +236,17 @@ async def _belongings(world: World) -> None:
         world.has(name, "ApiKey", row.id)
     async with transaction():
         await audit.record(Actor("command line"), "test", Target("User", world.users["owner"].id))
+
+
+async def _webhooks(world: World) -> None:
+    endpoint = await WebhookEndpoint.create(
+        url="http://127.0.0.1:9/hooks", secrets=[webhook_secrets.sealed(webhook_secrets.fresh())]
+    )
+    event = await OutgoingEvent.create(type=WebhookEventType.ORDER_PAID, sequence=0, body="{}")
+    delivery = await WebhookDelivery.create(endpoint=endpoint, event=event, status=WebhookDeliveryStatus.FAILED)
+    world.has("webhookEndpoint", "WebhookEndpoint", endpoint.id)
+    world.has("webhookDelivery", "WebhookDelivery", delivery.id)
+    world.values["recently"] = world.missing["recently"] = (now() - timedelta(days=1)).isoformat()
 
 
 class Snapshot:

@@ -25,6 +25,7 @@ from models import (
     Job,
     Order,
     OrderLine,
+    OutgoingEvent,
     Product,
     ProductSize,
     PromoCode,
@@ -32,6 +33,10 @@ from models import (
     Role,
     Template,
     User,
+    WebhookDelivery,
+    WebhookDeliveryStatus,
+    WebhookEndpoint,
+    WebhookEventType,
 )
 from tests.orders.conftest import Buy, buy
 from tests.support.shoppers import Account, account, guest
@@ -145,6 +150,11 @@ async def _of_staff(world: World, admin: Account) -> None:
     world.viewers["API key with orders:read"] = Shopper(admin.shopper.http, access=opened)
     world.has("ApiKey of the admin", key.id)
     assert isinstance(reader, ApiKey)
+    endpoint = await WebhookEndpoint.create(url="https://erp.example/", secrets=[])
+    event = await OutgoingEvent.create(type=WebhookEventType.ORDER_PAID, sequence=0, body="{}")
+    delivery = await WebhookDelivery.create(endpoint=endpoint, event=event, status=WebhookDeliveryStatus.FAILED)
+    world.has("WebhookEndpoint of the shop", endpoint.id)
+    world.has("WebhookDelivery of the shop", delivery.id)
     async with transaction():
         await record(who, "user_block", Target("User", admin.user.id))
     entry = await AuditEntry.all().order_by("-id").first()

@@ -48,6 +48,8 @@ SEEN_BY: dict[str, set[str]] = {
     "AccountSession of ada": {"ada"},
     "Job of ada": {"ada", "superadmin"},
     "ApiKey of the admin": STAFF,
+    "WebhookEndpoint of the shop": STAFF,
+    "WebhookDelivery of the shop": STAFF,
     "AuditEntry of the admin's": {"superadmin"},
 }
 """Whoever is not named gets null. Somebody blocked gets 401, whatever they ask for."""

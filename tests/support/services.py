@@ -131,6 +131,7 @@ def environment(database_url: str, redis_url: str, **more: str) -> dict[str, str
         "SECRET_KEY": "tests-only-" + "k" * 32,
         "STRIPE_SECRET_KEY": "sk_test_suite",
         "STRIPE_WEBHOOK_SECRETS": "whsec_suite",
+        "WEBHOOK_ALLOWED_HOSTS": "127.0.0.1",
         **more,
     }
 
