@@ -7,9 +7,10 @@ from uuid import UUID
 import structlog
 
 from adapters.payments import CheckoutSession, PaymentError, Payments
-from commerce import audit, orders, refund_books, refunds
+from commerce import audit, held_orders, orders, refund_books, refunds
 from commerce.audit import Actor, Target
 from commerce.errors import InvalidInput, NotFound, OrderAlreadyPaid, PaymentUnavailable, StateInvalid
+from commerce.held_orders import Held
 from commerce.order_figures import refundable, was_paid
 from commerce.refund_plan import MAX_REASON, Wanted
 from commerce.states import OrderStatus, status_of, was_sent
@@ -24,7 +25,7 @@ async def cancel(order_id: UUID, reason: str | None, actor: Actor, payments: Pay
 
     Raises:
         NotFound, InvalidInput
-        StateInvalid: it was sent, is disputed, is held for review, or the bank is about to decide.
+        StateInvalid: it was sent, is disputed, or the bank is about to decide.
         OrderAlreadyPaid: the money came while it was canceled; ask again to give it back.
         RefundRefused: Stripe does not give the money back; nothing has changed.
         PaymentUnavailable: it is not known (yet). Ask again.
@@ -34,15 +35,16 @@ async def cancel(order_id: UUID, reason: str | None, actor: Actor, payments: Pay
     order = await Order.get_or_none(id=order_id)
     if order is None:
         raise NotFound("Order")
-    if order.payment_status is PaymentStatus.PENDING:
+    if held_orders.is_unbooked(order):
+        held = await held_orders.ask(order, payments)
+        await _cancel_paid(order.id, reason, actor, payments, held)
+    elif order.payment_status is PaymentStatus.PENDING:
         await _cancel_unpaid(order, reason, actor, payments)
     elif was_paid(order) and order.canceled_at is None:
         await _cancel_paid(order.id, reason, actor, payments)
 
 
 async def _cancel_unpaid(order: Order, reason: str | None, actor: Actor, payments: Payments) -> None:
-    if order.held_reason:
-        raise StateInvalid("The payment is held for review. Give it back in Stripe's dashboard.", "held")
     session = await _closed_session(order, payments)
     if session is not None and session.status == "complete":
         if session.settled:
@@ -77,10 +79,16 @@ async def _closed_session(order: Order, payments: Payments) -> CheckoutSession |
         raise PaymentUnavailable(message=message) from error
 
 
-async def _cancel_paid(order_id: UUID, reason: str | None, actor: Actor, payments: Payments) -> None:
+async def _cancel_paid(
+    order_id: UUID, reason: str | None, actor: Actor, payments: Payments, held: Held | None = None
+) -> None:
     async with transaction():
         order = await orders.lock(order_id)
-        if order is None or order.canceled_at is not None:
+        if order is None:
+            return
+        if held is not None and held_orders.is_unbooked(order):
+            await held_orders.book(order, held, release=False)
+        elif order.canceled_at is not None:
             return
         if was_sent(order):
             raise StateInvalid("The order was sent. Give the money back instead.", order.fulfillment_status)

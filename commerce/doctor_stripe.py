@@ -15,7 +15,7 @@ from commerce.doctor import Finding
 from commerce.order_figures import was_paid
 from commerce.payments import mark_paid
 from core.database import transaction
-from models import Dispute, Order, PaymentStatus, Refund, RefundStatus
+from models import Dispute, Order, OrderEvent, PaymentStatus, Refund, RefundStatus
 
 _AT_ONCE = 5
 _BATCH = 200
@@ -58,7 +58,7 @@ async def _order(order: Order, payments: Payments) -> list[Finding]:
         return [Finding(f"order {order.number}", f"its session cannot be read: {error}")]
     if not was_paid(order):
         return _unpaid(order, session, payments)
-    findings = _paid(order, session)
+    findings = await _paid(order, session)
     if order.payment_intent_id is not None:
         findings += await _refunds(order, await payments.refunds.of_payment(order.payment_intent_id))
         findings += await _disputes(order, await payments.disputes.of_payment(order.payment_intent_id))
@@ -96,7 +96,7 @@ async def _cancel(order: Order) -> None:
     await orders.cancel_unpaid(order.id, "The payment page expired without a payment.")
 
 
-def _paid(order: Order, session: CheckoutSession) -> list[Finding]:
+async def _paid(order: Order, session: CheckoutSession) -> list[Finding]:
     ours = (order.currency, order.total, order.discount, order.tax, order.shipping, order.payment_intent_id)
     theirs = (
         session.currency, session.total, session.discount, session.tax, session.shipping, session.payment_intent_id
@@ -104,9 +104,16 @@ def _paid(order: Order, session: CheckoutSession) -> list[Finding]:
     findings = []
     if not session.settled:
         findings.append(f"paid here; its session is {session.status} and {session.payment_status} at Stripe")
-    elif ours != theirs:
+    elif ours != theirs and not await _accepted(order, session):
         findings.append(f"currency, total, discount, tax, shipping and payment are {ours} here, {theirs} at Stripe")
     return [Finding(f"order {order.number}", problem) for problem in findings]
+
+
+async def _accepted(order: Order, session: CheckoutSession) -> bool:
+    """Whether somebody took other money than was ordered, and the books hold as much of it as Stripe does."""
+    ours = (order.currency, order.total, order.payment_intent_id)
+    same = ours == (session.currency, session.total, session.payment_intent_id)
+    return same and await OrderEvent.filter(order=order, type="payment_accepted").exists()
 
 
 async def _refunds(order: Order, told: Sequence[StripeRefund]) -> list[Finding]:

@@ -112,13 +112,17 @@ async def record(
     public: bool = False,
     actor: str = SYSTEM,
     data: dict[str, Any] | None = None,
-) -> None:
+    request_key: str | None = None,
+) -> OrderEvent:
     """Write an entry of the timeline, inside the transaction of what it tells of; other systems hear of it, too.
 
     The order is to be as it is after what happened.
     """
-    await OrderEvent.create(order=order, type=kind, message=message, actor=actor, public=public, data=data)
+    event = await OrderEvent.create(
+        order=order, type=kind, message=message, actor=actor, public=public, data=data, request_key=request_key
+    )
     await outgoing_events.emit(order, kind, data)
+    return event
 
 
 async def set_notes(order_id: UUID, notes: str, actor: Actor) -> None:

@@ -30,9 +30,41 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
     if disagreement:
         return await _hold(order, session, disagreement)
     late = order.canceled_at is not None
-    lines = await OrderLine.filter(order=order).order_by("position")
     _take_over(order, session)
     order.held_reason = await _why_refused(order)
+    await _settle(order, session)
+    if order.held_reason:
+        await orders.record(order, "order_held", f"Held for review: {order.held_reason}.")
+    else:
+        await order_mails.confirmed(order)
+    if late:
+        await orders.record(order, "paid_after_cancel", "The payment arrived after the order had been canceled.")
+    return "paid"
+
+
+async def accept(order: Order, session: CheckoutSession, *, held_reason: str | None) -> None:
+    """Record money that a locked order was held for, as it is: somebody has looked at it. Inside a transaction.
+
+    What the goods were paid too little for counts as discount, what was paid too much as shipping: so
+    subtotal − discount + shipping + tax = total, and the total is what Stripe has.
+    """
+    ordered = {"amount": order.total, "currency": order.currency}
+    _take_over(order, session)
+    order.currency, order.held_reason = session.currency, held_reason
+    order.tax = min(session.tax, session.total)
+    order.shipping = min(session.shipping, session.total - order.tax)
+    goods = session.total - order.tax - order.shipping
+    order.discount = max(0, order.subtotal - goods)
+    order.shipping += max(0, goods - order.subtotal)
+    await _settle(order, session)
+    paid = {"amount": order.total, "currency": order.currency}
+    message = "What was paid is taken into the books as it is."
+    await orders.record(order, "payment_accepted", message, data={**paid, "ordered": ordered})
+
+
+async def _settle(order: Order, session: CheckoutSession) -> None:
+    """Everything that follows from the money of an order that has taken it over."""
+    lines = await OrderLine.filter(order=order).order_by("position")
     move_payment(order, PaymentStatus.PAID)
     await order.save()
     await _freeze_allocations(order, lines)
@@ -43,14 +75,7 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
     await promo_redemptions.redeem(order, session.promotion)
     amount = {"amount": order.total, "currency": order.currency}
     await orders.record(order, "order_paid", "The payment was received.", public=True, data=amount)
-    if order.held_reason:
-        await orders.record(order, "order_held", f"Held for review: {order.held_reason}.")
-    else:
-        await order_mails.confirmed(order)
-    if late:
-        await orders.record(order, "paid_after_cancel", "The payment arrived after the order had been canceled.")
     log.info("order_paid", number=order.number, total=order.total, currency=order.currency)
-    return "paid"
 
 
 def _disagreement(order: Order, session: CheckoutSession) -> str | None:

@@ -14,6 +14,8 @@ class Permission(StrEnum):
     FULFILL_ORDERS = "orders:fulfill"
     CANCEL_ORDERS = "orders:cancel"
     ANNOTATE_ORDERS = "orders:annotate"
+    MESSAGE_ORDERS = "orders:message"
+    RELEASE_ORDERS = "orders:release"
     REFUND_ORDERS = "orders:refund"
     EXPORT_ORDERS = "orders:export"
     MANAGE_DOWNLOADS = "downloads:manage"

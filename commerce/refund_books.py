@@ -188,8 +188,8 @@ async def fail(order: Order, refund: Refund, reason: str, *, status: RefundStatu
 async def cancel_order(order: Order) -> None:
     """Cancel a locked order whose money is given back."""
     if order.canceled_at is None:
-        order.canceled_at = now()
-        await order.save(update_fields=["canceled_at", "updated_at"])
+        order.canceled_at, order.held_reason = now(), None
+        await order.save(update_fields=["canceled_at", "held_reason", "updated_at"])
         await orders.record(order, "order_canceled", "The order was canceled.", public=True)
 
 

@@ -63,7 +63,9 @@ async def _draw(download: Download, storage: Storage) -> None:
     output = _output(download)
     key = downloads.storage_key(download, download.order)
     render_key = _render_key(design.hash, output)
-    twin = await Download.filter(render_key=render_key, status=DownloadStatus.READY).first()
+    # What is drawn again is drawn, and not copied: something is wrong with the file that there is.
+    again = download.storage_key is not None
+    twin = None if again else await Download.filter(render_key=render_key, status=DownloadStatus.READY).first()
     if twin is not None and twin.storage_key and await storage.head(twin.storage_key):
         await storage.copy(twin.storage_key, key)
         rendered = _like(twin)

@@ -60,6 +60,15 @@ class IssuedToken:
     expires_at: datetime
 
 
+@dataclass(frozen=True)
+class OrderClaims:
+    """What an order token proves."""
+
+    order_id: UUID
+    issued_at: datetime
+    """To the second."""
+
+
 class Tokens:
     """Issues and verifies tokens with the keys that the settings name."""
 
@@ -99,8 +108,16 @@ class Tokens:
         Raises:
             TokenError: when it cannot be trusted.
         """
-        order_id: UUID = self._verify("order", token)["sub"]
-        return order_id
+        return self.read_order_token(token).order_id
+
+    def read_order_token(self, token: str) -> OrderClaims:
+        """The order that a token opens, and since when.
+
+        Raises:
+            TokenError: when it cannot be trusted.
+        """
+        claims = self._verify("order", token)
+        return OrderClaims(claims["sub"], datetime.fromtimestamp(claims["iat"], tz=now().tzinfo))
 
     def public_keys(self) -> dict[str, Any]:
         """The JSON Web Key Set that others verify our tokens with."""

@@ -41,6 +41,8 @@ class ProductSize(Table):
     label = fields.CharField(max_length=60)
     width_mm = fields.DecimalField(max_digits=7, decimal_places=2)
     height_mm = fields.DecimalField(max_digits=7, decimal_places=2)
+    print_code = fields.CharField(max_length=200, null=True)
+    """What the print house calls it, for staff; `{frameColor}` stands for the value chosen of that option."""
     popular = fields.BooleanField(default=False)
     active = fields.BooleanField(default=True)
     display_order = fields.IntField(default=0)

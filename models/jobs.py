@@ -31,6 +31,8 @@ class Job(Table):
     done = fields.IntField(default=0)
     total = fields.IntField(null=True)
     error = fields.CharField(max_length=500, null=True)
+    skipped: list[dict[str, str]] | None = fields.JSONField(null=True)
+    """`{"what": "YMA-2026-8H3K9C2D", "reason": "…"}`: what was asked for and could not be done."""
     storage_key = fields.CharField(max_length=300, null=True)
     file_name = fields.CharField(max_length=160, null=True)
     file_size = fields.BigIntField(null=True)

@@ -93,15 +93,26 @@ class Order(Table):
     notes = fields.TextField(null=True)
     paid_at = fields.DatetimeField(null=True)
     fulfilled_at = fields.DatetimeField(null=True)
+    delivered_at = fields.DatetimeField(null=True)
     canceled_at = fields.DatetimeField(null=True)
     updated_at = fields.DatetimeField(auto_now=True)
 
+    claimed_by: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name=False, null=True, on_delete=fields.SET_NULL
+    )
+    """Who is placing its prints at the print house, until `claimed_until`."""
+    claimed_until: datetime | None = fields.DatetimeField(null=True)
+    links_since: datetime | None = fields.DatetimeField(null=True)
+    """Order tokens that were issued before do not open it any more."""
+
     user_id: UUID | None
     cart_id: UUID | None
+    claimed_by_id: UUID | None
 
     class Meta:
         table = "orders"
         indexes = (("user_id", "id"), ("cart_id", "payment_status"), ("email", "id"))
+        # Migrations add: an index on paid_at of what is to be printed.
 
 
 class OrderLine(Table):
@@ -150,10 +161,12 @@ class OrderEvent(Table):
 
     order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField("models.Order", related_name="events")
     type = fields.CharField(max_length=60)
-    message = fields.CharField(max_length=500)
+    message = fields.CharField(max_length=2000)
     actor = fields.CharField(max_length=120)
     public = fields.BooleanField(default=False)
     data: dict[str, Any] | None = fields.JSONField(null=True)
+    request_key = fields.CharField(max_length=64, null=True)
+    """Hash of the order and a client's idempotency key; unique, says the migration."""
 
     order_id: UUID
 

@@ -11,6 +11,7 @@ from commerce import guests, limits
 from commerce.errors import NotFound
 from core.tokens import IssuedToken
 from models import Order, User
+from resolvers import orders
 from resolvers.accounts import signed_in
 from resolvers.context import Context
 from resolvers.ids import key_of
@@ -67,6 +68,6 @@ async def offer_account(context: Context, order_id: str) -> str:
     """
     key = key_of(order_id, "Order", "orderId")
     order = await Order.get_or_none(id=key) if key == context.viewer.order_id else None
-    if order is None:
+    if order is None or not orders.opens(context.viewer, order):
         raise NotFound("Order", path=("orderId",))
     return await guests.offer_account(order, limits.network_of(context.ip), context.services.limits)

@@ -39,7 +39,17 @@ def visible(viewer: Viewer, order: Order) -> bool:
 
 def owns(viewer: Viewer, order: Order) -> bool:
     """Whether an order is the viewer's own, by account or by its token."""
-    return viewer.order_id == order.id or (order.user_id is not None and order.user_id == viewer.user_id)
+    return opens(viewer, order) or (order.user_id is not None and order.user_id == viewer.user_id)
+
+
+def opens(viewer: Viewer, order: Order) -> bool:
+    """Whether the viewer's order token opens it: it is this order's, and its links were not renewed since."""
+    if viewer.order_id != order.id:
+        return False
+    since = order.links_since
+    return since is None or (
+        viewer.order_token_from is not None and viewer.order_token_from >= since.replace(microsecond=0)
+    )
 
 
 def _orders() -> QuerySet[Order]:

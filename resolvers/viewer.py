@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from adapters.identity import IdentityRefused
@@ -36,6 +37,8 @@ class Viewer:
     cart_token: str | None = None
     order_id: UUID | None = None
     """The order that an X-Order-Token opens."""
+    order_token_from: datetime | None = None
+    """When that token was issued, to the second: the order may have had its links renewed since."""
 
     @property
     def user_id(self) -> UUID | None:
@@ -77,11 +80,13 @@ async def viewer_from(headers: Mapping[str, str], services: Services) -> Viewer:
         raise Unauthenticated("The cart token is not valid.")
     order_token = headers.get(ORDER_TOKEN)
     try:
-        order_id = services.tokens.verify_order_token(order_token) if order_token else None
+        opened = services.tokens.read_order_token(order_token) if order_token else None
         viewer = await _bearer(headers.get(AUTHORIZATION), services)
     except (TokenError, IdentityRefused) as error:
         raise Unauthenticated(str(error)) from None
-    return replace(viewer, cart_token=cart_token, order_id=order_id)
+    if opened is not None:
+        viewer = replace(viewer, order_id=opened.order_id, order_token_from=opened.issued_at)
+    return replace(viewer, cart_token=cart_token)
 
 
 async def renewed(viewer: Viewer) -> Viewer:
@@ -91,17 +96,23 @@ async def renewed(viewer: Viewer) -> Viewer:
         Unauthenticated: when the account or the login has ended since.
     """
     if viewer.key is not None:
-        return replace(
-            _holder(await api_keys.still(viewer.key)), cart_token=viewer.cart_token, order_id=viewer.order_id
-        )
+        return _with_tokens_of(viewer, _holder(await api_keys.still(viewer.key)))
     if viewer.user is None:
         return viewer
     if viewer.session_id is not None:
         user = await sessions.account_of(viewer.user.id, viewer.session_id)
     else:
         user = await User.get_or_none(id=viewer.user.id, blocked_at=None, deleted_at=None)
-    account = _account(user, viewer.session_id)
-    return replace(account, cart_token=viewer.cart_token, order_id=viewer.order_id)
+    return _with_tokens_of(viewer, _account(user, viewer.session_id))
+
+
+def _with_tokens_of(viewer: Viewer, renewed: Viewer) -> Viewer:
+    return replace(
+        renewed,
+        cart_token=viewer.cart_token,
+        order_id=viewer.order_id,
+        order_token_from=viewer.order_token_from,
+    )
 
 
 async def _bearer(header: str | None, services: Services) -> Viewer:

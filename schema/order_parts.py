@@ -9,8 +9,11 @@ from typing import Any
 import strawberry
 
 import models
+from commerce.fulfillment_claims import holder
 from commerce.orders import CUSTOMER, SYSTEM
 from core.ids import to_global_id
+from resolvers.context import Context
+from resolvers.order_actions import claimed_by
 from schema.scalars import JSON, URL, CountryCode
 
 _DASHBOARD = "https://dashboard.stripe.com"
@@ -73,6 +76,22 @@ class StripeLinks:
             payment_url=URL(f"{base}/payments/{payment}") if payment else None,
             customer_url=URL(f"{base}/customers/{customer}") if customer else None,
         )
+
+
+@strawberry.type(description="Somebody places the order at the print house; nobody else may meanwhile. For staff.")
+class FulfillmentClaim:
+    by: str = strawberry.field(description="What they are called.")
+    mine: bool = strawberry.field(description="Whether it is the viewer's own.")
+    until: datetime
+
+    @classmethod
+    async def of(cls, context: Context, order: models.Order) -> FulfillmentClaim | None:
+        """Of a claim that holds now."""
+        user_id = holder(order)
+        if user_id is None or order.claimed_until is None:
+            return None
+        mine = user_id == (context.viewer.key.owner_id if context.viewer.key else context.viewer.user_id)
+        return cls(by=await claimed_by(context, user_id), mine=mine, until=order.claimed_until)
 
 
 @strawberry.type(description="An entry of an order's timeline.")

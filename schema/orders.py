@@ -27,9 +27,10 @@ from schema.errors import (
     RefundRefusedError,
     StateInvalidError,
 )
+from schema.fulfillment_errors import FulfillmentClaimedError
 from schema.money import Money
 from schema.node import Node
-from schema.order_parts import Address, OrderEvent, StripeLinks, Tracking
+from schema.order_parts import Address, FulfillmentClaim, OrderEvent, StripeLinks, Tracking
 from schema.permissions import only_for, owner_or, requires
 from schema.refunds import Refund
 from schema.scalars import Currency, EmailAddress
@@ -71,6 +72,7 @@ class Order(Node):
     created_at: datetime
     paid_at: datetime | None
     fulfilled_at: datetime | None
+    delivered_at: datetime | None
     canceled_at: datetime | None
     record: strawberry.Private[models.Order]
 
@@ -96,6 +98,7 @@ class Order(Node):
             created_at=record.created_at,
             paid_at=record.paid_at,
             fulfilled_at=record.fulfilled_at,
+            delivered_at=record.delivered_at,
             canceled_at=record.canceled_at,
             record=record,
             **{name: Money.of(getattr(record, name), record.currency) for name in amounts},
@@ -159,6 +162,11 @@ class Order(Node):
         """Why staff must look at it before anything is drawn or sent."""
         return self.record.held_reason
 
+    @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
+    async def fulfillment_claim(self, info: Info) -> FulfillmentClaim | None:
+        """Who is placing its prints at the print house, if anybody is."""
+        return await FulfillmentClaim.of(info.context, self.record)
+
 
 @strawberry.type(description="A line of an order, as it was when it was bought.")
 class OrderLine(Node):
@@ -211,6 +219,7 @@ OrderResult = Annotated[
     | NotFoundError
     | InvalidInputError
     | StateInvalidError
+    | FulfillmentClaimedError
     | OrderAlreadyPaidError
     | RefundRefusedError
     | PaymentUnavailableError,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from graphql import GraphQLNonNull, GraphQLObjectType, get_named_type, is_leaf_type
 
 from commerce.permissions import KEY_PERMISSIONS, ROLE_PERMISSIONS
+from core.clock import now
 from core.ids import to_global_id
 from models import Order, Refund, Role, User
 from schema import schema
@@ -44,8 +46,9 @@ def _fields() -> list[tuple[str, str, Any]]:
 def test_the_fields_that_are_for_the_staff() -> None:
     """A new one needs its line here, and its type one in THINGS."""
     assert sorted(guarded()) == [
-        "Download.failureReason", "Job.askedBy", "Order.disputes", "Order.heldReason", "Order.notes", "Order.stripe",
-        "Refund.createdBy", "User.blocked", "User.blockedAt", "User.blockedBy", "User.blockedReason",
+        "Download.failureReason", "Job.askedBy", "Order.disputes", "Order.fulfillmentClaim", "Order.heldReason",
+        "Order.notes", "Order.stripe", "Refund.createdBy", "User.blocked", "User.blockedAt", "User.blockedBy",
+        "User.blockedReason",
     ]  # fmt: skip
 
 
@@ -68,7 +71,8 @@ async def test_null_for_everybody_else(stage: Stage, name: str) -> None:
     type_name, field_name = name.split(".")
     mine, filled = THINGS[type_name]
     order = await Order.get(number=world.values["accountNumber"])
-    await Order.filter(id=order.id).update(notes="a good customer", held_reason="look at it")
+    claimed = {"claimed_by_id": world.users["admin"].id, "claimed_until": now() + timedelta(hours=1)}
+    await Order.filter(id=order.id).update(notes="a good customer", held_reason="look at it", **claimed)
     refund = await Refund.create(order=order, amount=1, created_by="admin@example.com")
     await User.filter(id=world.users["blocked"].id).update(blocked_by_id=world.users["admin"].id)
     ids = {**world.values, "refund": to_global_id("Refund", refund.id)}

@@ -24,7 +24,7 @@ Send = Callable[[Shopper, str, dict[str, Any]], Awaitable[tuple[int, Any]]]
 _STRANGERS = {"nobody", "other"}
 _REFUSALS = {"401", "UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "NotFoundError", "null"}
 """What tells nobody anything. Other answers are for those who may see the thing."""
-_PAYS = ("checkout", "orderCancel", "orderRefund", "promoCode")
+_PAYS = ("checkout", "orderCancel", "orderRefund", "ordersCancel", "promoCode")
 
 
 def test_every_root_field_has_a_row() -> None:

@@ -222,18 +222,6 @@ async def test_what_was_sent_is_not_canceled(till: Till, staff: Staff, buyer: Sh
     assert await Refund.filter(order=sent).count() == 0
 
 
-async def test_a_held_payment_is_not_canceled(till: Till, staff: Staff, guest: Shopper) -> None:
-    order, session = await waiting(guest)
-    await Order.filter(id=order.id).update(subtotal=998, total=998)
-    await till.pay(session)
-    await till.news()
-
-    refused = await cancel(staff, order)
-
-    assert (refused["__typename"], refused["state"]) == ("StateInvalidError", "held")
-    assert await Refund.all().count() == 0
-
-
 async def test_its_refund_fails_later(till: Till, staff: Staff, buyer: Shopper) -> None:
     order = await till.buy(buyer, card="pm_card_refundFail")
     await cancel(staff, order)

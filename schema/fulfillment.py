@@ -1,0 +1,74 @@
+"""Sending orders: claimed, in the making, sent, delivered."""
+
+# mypy: disallow-untyped-decorators=False
+from __future__ import annotations
+
+import strawberry
+
+from commerce.permissions import Permission
+from resolvers import order_actions
+from resolvers.context import Info
+from resolvers.order_actions import Parcel
+from schema.orders import Order, OrderResult
+from schema.permissions import requires
+from schema.scalars import URL
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def order_fulfill(
+        self,
+        info: Info,
+        id: strawberry.ID,
+        carrier: str | None = None,
+        tracking_number: str | None = None,
+        tracking_url: URL | None = None,
+        notify: bool | None = True,
+    ) -> OrderResult:
+        """Mark an order as sent, and tell its customer. The link to follow the parcel is made for USPS, UPS, FedEx and
+        DHL; another one may be given, https only. The same again changes nothing.
+        """
+        act = order_actions.fulfill(Parcel(carrier, tracking_number, tracking_url), notify=notify is not False)
+        return Order.of(await order_actions.one(info.context, id, act))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def order_tracking_set(
+        self,
+        info: Info,
+        id: strawberry.ID,
+        carrier: str | None = None,
+        tracking_number: str | None = None,
+        tracking_url: URL | None = None,
+        notify: bool | None = True,
+    ) -> OrderResult:
+        """Correct where a parcel that was sent can be followed, and tell the customer. Without any of the three, there
+        is no tracking any more, and nobody is told.
+        """
+        act = order_actions.set_tracking(Parcel(carrier, tracking_number, tracking_url), notify=notify is not False)
+        return Order.of(await order_actions.one(info.context, id, act))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def order_processing_start(self, info: Info, id: strawberry.ID) -> OrderResult:
+        """Mark an order as in the making. One that is stays so."""
+        return Order.of(await order_actions.one(info.context, id, order_actions.start_processing))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def order_delivered(self, info: Info, id: strawberry.ID, notify: bool | None = True) -> OrderResult:
+        """Note that the parcel of an order that was sent has arrived, and tell its customer. A second time changes
+        nothing.
+        """
+        act = order_actions.deliver(notify=notify is not False)
+        return Order.of(await order_actions.one(info.context, id, act))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def order_fulfillment_claim(self, info: Info, id: strawberry.ID) -> OrderResult:
+        """Claim an order with prints before placing it at the print house, so that nobody else does. The claim holds
+        for two hours; claiming again begins them anew.
+        """
+        return Order.of(await order_actions.one(info.context, id, order_actions.claim))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def order_fulfillment_release(self, info: Info, id: strawberry.ID) -> OrderResult:
+        """Give one's claim up, so that others may place the order. Not claimed, it stays as it is."""
+        return Order.of(await order_actions.one(info.context, id, order_actions.release_claim))
