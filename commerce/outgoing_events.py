@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import orjson
 
@@ -46,8 +47,8 @@ TYPES: dict[str, WebhookEventType] = {
 """By the kind of the timeline's entry."""
 
 _FACTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "refund_made": ("refund", ("amount", "currency")),
-    "refund_failed": ("refund", ("amount", "currency")),
+    "refund_made": ("refund", ("refund_id", "amount", "currency")),
+    "refund_failed": ("refund", ("refund_id", "amount", "currency")),
     "dispute_opened": ("dispute", ("amount", "currency", "reason", "status", "due_by")),
     "dispute_won": ("dispute", ("amount", "currency", "reason", "status")),
     "dispute_lost": ("dispute", ("amount", "currency", "reason", "status")),
@@ -151,8 +152,13 @@ def _facts(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     if kind not in _FACTS:
         return {}
     name, keys = _FACTS[kind]
-    camel = {"due_by": "dueBy"}
-    return {name: {camel.get(key, key): data.get(key) for key in keys}}
+    facts = {key: data.get(key) for key in keys}
+    if "refund_id" in facts:
+        known = facts.pop("refund_id")
+        facts["id"] = to_global_id("Refund", UUID(known)) if known else None
+    if "due_by" in facts:
+        facts["dueBy"] = facts.pop("due_by")
+    return {name: facts}
 
 
 def _moment(value: datetime | None) -> str | None:

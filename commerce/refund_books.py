@@ -199,4 +199,4 @@ def status_of(news: StripeRefund) -> RefundStatus:
 
 
 def _data(order: Order, refund: Refund) -> dict[str, Any]:
-    return {"amount": refund.amount, "currency": order.currency}
+    return {"refund_id": str(refund.id), "amount": refund.amount, "currency": order.currency}

@@ -12,7 +12,7 @@ import pytest
 from commerce import orders, outgoing_events
 from commerce.carts import CartOwner
 from core.database import transaction
-from core.ids import to_global_id
+from core.ids import new_id, to_global_id
 from models import Order, OrderEvent, OutgoingEvent, WebhookDelivery, WebhookEventType
 from tests.privacy.conftest import PASSWORD
 from tests.support.shoppers import SignIn
@@ -170,12 +170,18 @@ async def test_facts_of_refunds_and_disputes(guest: Shopper, manager: Manager, r
         "due_by": "2026-12-01T00:00:00+00:00",
     }  # fmt: skip
 
+    refund_id = new_id()
+
     async with transaction():
-        await orders.record(order, "refund_made", "x", data={"amount": 500, "currency": "USD"})
+        refund = {"refund_id": str(refund_id), "amount": 500, "currency": "USD"}
+        await orders.record(order, "refund_made", "x", data=refund)
         await orders.record(order, "dispute_opened", "x", data=dispute)
 
     refunded, disputed = [json.loads(event.body) for event in await OutgoingEvent.all().order_by("sequence")]
-    assert (refunded["type"], refunded["data"]["refund"]) == ("order.refunded", {"amount": 500, "currency": "USD"})
+    assert (refunded["type"], refunded["data"]["refund"]) == (
+        "order.refunded",
+        {"id": to_global_id("Refund", refund_id), "amount": 500, "currency": "USD"},
+    )
     assert (disputed["type"], disputed["data"]["dispute"]) == (
         "order.disputed",
         {"amount": 900, "currency": "USD", "reason": "fraudulent", "status": "needs_response",
