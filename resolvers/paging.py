@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
@@ -30,12 +30,11 @@ class Page(Generic[M]):
     cursors: list[str]
     has_next: bool
     has_previous: bool
-    query: QuerySet[M]
-    """The whole list, for whoever wants to count it."""
+    count: Callable[[], Awaitable[int]]
 
     async def total(self) -> int:
         """The length of the whole list: one SQL statement, every time."""
-        return await self.query.count()
+        return await self.count()
 
 
 async def paginate(
@@ -48,17 +47,43 @@ async def paginate(
     Raises:
         BadUserInput: for a `first` out of range or a cursor that is not of this list.
     """
-    size = page_size(first)
     keys = [_Key.of(query.model, name) for name in order]
-    beyond = query.filter(_beyond(keys, _decode(after, query.model, keys))) if after is not None else query
-    records = await beyond.order_by(*order).limit(size + 1)
+
+    async def fetch(limit: int, values: list[Any] | None) -> Sequence[M]:
+        beyond = query if values is None else query.filter(_beyond(keys, values))
+        return await beyond.order_by(*order).limit(limit)
+
+    async def count() -> int:
+        return await query.count()
+
+    return await paginate_from(query.model, order, fetch, count, first=first, after=after)
+
+
+async def paginate_from(
+    model: type[M],
+    order: Sequence[str],
+    fetch: Callable[[int, list[Any] | None], Awaitable[Sequence[M]]],
+    count: Callable[[], Awaitable[int]],
+    *,
+    first: int | None = None,
+    after: str | None = None,
+) -> Page[M]:
+    """The same for a list that has SQL of its own: `fetch` answers as many records, in that order, from beyond what a
+    cursor holds of its columns; `count` is the length of the whole list.
+
+    Raises:
+        BadUserInput: for a `first` out of range or a cursor that is not of this list.
+    """
+    size = page_size(first)
+    keys = [_Key.of(model, name) for name in order]
+    records = await fetch(size + 1, _decode(after, model, keys) if after is not None else None)
     page = list(records[:size])
     return Page(
         records=page,
         cursors=[_encode(record, keys) for record in page],
         has_next=len(records) > size,
         has_previous=after is not None,
-        query=query,
+        count=count,
     )
 
 

@@ -5,6 +5,7 @@ A subject is a module with any of the three; add it to SUBJECTS.
 
 from schema import (
     accounts,
+    admin_orders,
     api_keys,
     audit,
     carts,
@@ -40,6 +41,7 @@ SUBJECTS = (
     fulfillment,
     order_actions,
     order_bulk,
+    admin_orders,
     refunds,
     downloads,
     uploads,

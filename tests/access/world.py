@@ -249,6 +249,14 @@ async def _webhooks(world: World) -> None:
     world.values["recently"] = world.missing["recently"] = (now() - timedelta(days=1)).isoformat()
 
 
+_STORED = """
+SELECT table_name, string_agg(format('%I', column_name), ', ')
+FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+WHERE table_schema = 'public' AND table_name <> 'aerich' AND table_type = 'BASE TABLE' AND is_generated = 'NEVER'
+GROUP BY table_name
+"""
+
+
 class Snapshot:
     """All rows of all tables, on a connection of its own."""
 
@@ -259,17 +267,15 @@ class Snapshot:
     @classmethod
     async def take(cls, database_url: str) -> Snapshot:
         connection = await asyncpg.connect(database_url)
-        tables = await connection.fetch(
-            "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'aerich'"
-        )
+        tables = await connection.fetch(_STORED)
         statements = ["SET session_replication_role = replica"]  # neither foreign keys nor triggers
-        for (name,) in tables:
+        for name, columns in tables:
             rows = await connection.fetchval(f'SELECT jsonb_agg(t) FROM "{name}" t')  # noqa: S608 (PostgreSQL's own names)
             statements.append(f'DELETE FROM "{name}"')  # noqa: S608
             if rows:
                 assert "$rows$" not in rows
-                put = f'INSERT INTO "{name}" SELECT * FROM jsonb_populate_recordset(NULL::"{name}", $rows${rows}$rows$)'  # noqa: S608
-                statements.append(put)
+                source = f'jsonb_populate_recordset(NULL::"{name}", $rows${rows}$rows$)'
+                statements.append(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM {source}')  # noqa: S608
         return cls(connection, "; ".join([*statements, "SET session_replication_role = origin"]))
 
     async def put_back(self) -> None:
