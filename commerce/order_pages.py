@@ -1,4 +1,4 @@
-"""Pages of the staff's order list: ids by keyset, from statements whose work does not grow with the table (ADR 12).
+"""Pages of the staff's order list: ids by keyset, from statements whose work does not grow with the table (ADR 13).
 
 Every statement is a union of bounded parts. A filter is a set of facets (see `order_filters.facet_codes`), and the
 index of a facet is in the list's order, so a page is merged from the first rows of each. What no index orders is
