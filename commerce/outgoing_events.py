@@ -124,6 +124,7 @@ async def _order(order: Order) -> dict[str, Any]:
         "createdAt": _moment(order.created_at),
         "paidAt": _moment(order.paid_at),
         "fulfilledAt": _moment(order.fulfilled_at),
+        "deliveredAt": _moment(order.delivered_at),
         "canceledAt": _moment(order.canceled_at),
         "lines": _lines(lines),
     }

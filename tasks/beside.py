@@ -1,7 +1,8 @@
 """Work that waits for others: on the worker's event loop, beside its threads instead of in one of them.
 
 A worker has few threads, and what runs in one keeps it until it is done: receivers that take their time to answer
-would soon hold all of them. The outbox's lease is what keeps such work from being lost, as it does everywhere.
+would soon hold all of them. The relay starts such work itself, without Redis, and leaves what there is no room for to
+others, or to later. The outbox's lease is what keeps it from being lost, as it does everywhere.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 
 class Beside:
-    """So many at a time, and as many again waiting; for whoever comes then there is no room."""
+    """So many at a time; what comes then waits here, and is better not brought while it is `full`."""
 
     def __init__(self, at_once: int) -> None:
         self._most = 2 * at_once
@@ -24,14 +25,18 @@ class Beside:
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = False
 
-    def start(self, work: Callable[[], Awaitable[None]]) -> bool:
-        """Have it done soon; False when there is no room, and its row is to come due again."""
-        if self._stopped or len(self._tasks) >= self._most:
-            return False
+    @property
+    def full(self) -> bool:
+        """Whether as many wait as are at it."""
+        return self._stopped or len(self._tasks) >= self._most
+
+    def start(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Have it done as soon as there is a place; not at all once this has stopped."""
+        if self._stopped:
+            return
         task = asyncio.get_running_loop().create_task(self._run(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return True
 
     async def stop(self) -> None:
         """Let go of everything. What was begun is released, and another worker begins it anew."""

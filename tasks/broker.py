@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from uuid import UUID
 
 import dramatiq
@@ -23,7 +24,7 @@ from core.errors import ConfigurationError
 from core.log import configure_logging
 from core.settings import Settings, settings
 from tasks.beside import Beside
-from tasks.jobs import JOBS, Job
+from tasks.jobs import JOBS
 from tasks.outbox import Due, relay_forever, run
 
 log = structlog.get_logger(__name__)
@@ -40,7 +41,7 @@ class Surroundings(Middleware):
         self._ready = asyncio.Event()
         self._relay: asyncio.Task[None] | None = None
         self._adapters: Adapters | None = None
-        self._beside: dict[str, Beside] = {}
+        self._beside = {name: Beside(job.beside) for name, job in JOBS.items() if job.beside}
 
     def before_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
         _loop().loop.call_soon_threadsafe(self._start, broker)
@@ -58,11 +59,6 @@ class Surroundings(Middleware):
         assert self._adapters is not None  # noqa: S101 (set before the event)
         return self._adapters
 
-    async def beside(self, name: str, at_once: int, work: Callable[[], Awaitable[None]]) -> None:
-        """Have work of that name done without one of the threads, as soon as so many others of it are not."""
-        await self._ready.wait()
-        self._beside.setdefault(name, Beside(at_once)).start(work)
-
     def _start(self, broker: dramatiq.Broker) -> None:
         self._relay = asyncio.get_running_loop().create_task(self._open_and_relay(broker))
 
@@ -78,11 +74,19 @@ class Surroundings(Middleware):
         self._ready.set()
         log.info("worker_ready")
 
+        adapters = self._adapters
+
         async def publish(message: Due) -> None:
+            if message.actor in self._beside:
+                self._beside[message.actor].start(partial(run, message.id, adapters))
+                return
             actor = broker.get_actor(message.actor)
             await asyncio.to_thread(broker.enqueue, actor.message(str(message.id)))
 
-        await relay_forever(publish)
+        await relay_forever(publish, self._full)
+
+    def _full(self) -> list[str]:
+        return [name for name, beside in self._beside.items() if beside.full]
 
     async def _stop_relay(self) -> None:
         if self._relay is not None:
@@ -116,18 +120,15 @@ def create_broker(config: Settings) -> RedisBroker:
     )
     for name, job in JOBS.items():
         declared = dramatiq.actor(actor_name=name, queue_name=job.queue, priority=job.priority, broker=broker)
-        declared(_actor(surroundings, name, job))
+        declared(_actor(surroundings))
     return broker
 
 
-def _actor(surroundings: Surroundings, name: str, job: Job) -> Callable[[str], Awaitable[None]]:
+def _actor(surroundings: Surroundings) -> Callable[[str], Awaitable[None]]:
     async def work(message_id: str) -> None:
         await run(UUID(message_id), await surroundings.adapters())
 
-    async def beside(message_id: str) -> None:
-        await surroundings.beside(name, job.beside, lambda: work(message_id))
-
-    return beside if job.beside else work
+    return work
 
 
 def start() -> None:

@@ -40,7 +40,7 @@ class Job:
     priority: int = 0
     """Lower goes first among what waits in a worker."""
     beside: int = 0
-    """So many at a time in a worker, beside its threads (tasks/beside.py); 0: in one of the threads."""
+    """So many at a time in a worker, beside its threads (tasks/beside.py) and without a queue; 0: in a thread."""
     hopeless: tuple[type[Exception], ...] = ()
     """Errors that no further attempt will mend."""
     schedule: Schedule | None = None
@@ -101,8 +101,6 @@ JOBS: dict[str, Job] = {
     outbox.DELIVER_WEBHOOK: Job(
         run=deliver_webhook,
         retries=_waits(30, 45, 60, 300, 900, 3600),
-        queue="webhooks",
-        priority=10,
         beside=16,
         give_up=give_up_webhook,
     ),

@@ -8,7 +8,7 @@ may run twice, one after the other, and is never lost.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -50,12 +50,13 @@ SELECT id, actor FROM taken ORDER BY since, id
 """
 
 
-async def take_due() -> list[Due]:
-    """Messages that are due now, the longest due first, each for one caller only.
+async def take_due(*, without: Collection[str] = ()) -> list[Due]:
+    """Messages that are due now, the longest due first, each for one caller only; `without` names work to leave.
 
     Work that this version of the shop does not know is left to the other one, while both run.
     """
-    rows = await fetch(_TAKE_DUE, now(), _DONE_LATER, _LONGEST_WAIT, _BATCH, list(JOBS))
+    wanted = [name for name in JOBS if name not in without]
+    rows = await fetch(_TAKE_DUE, now(), _DONE_LATER, _LONGEST_WAIT, _BATCH, wanted)
     return [Due(row["id"], row["actor"]) for row in rows]
 
 
@@ -124,9 +125,9 @@ _PLAN_EVERY_SECONDS = 60.0
 """How soon a worker mends what another version of the shop, started or stopped beside it, made of the plan."""
 
 
-async def relay_once(publish: Publish) -> int:
+async def relay_once(publish: Publish, *, without: Collection[str] = ()) -> int:
     """Hand over what is due; how many messages that was. A Redis that is down leaves them due."""
-    due = await take_due()
+    due = await take_due(without=without)
     for position, message in enumerate(due):
         try:
             await publish(message)
@@ -136,15 +137,18 @@ async def relay_once(publish: Publish) -> int:
     return len(due)
 
 
-async def relay_forever(publish: Publish) -> None:
-    """Relay until cancelled. Any number of relays may run: each message goes to one of them."""
+async def relay_forever(publish: Publish, full: Callable[[], Collection[str]] = tuple) -> None:
+    """Relay until cancelled. Any number of relays may run: each message goes to one of them.
+
+    `full` names the work for which there is no room here right now.
+    """
     planned: float | None = None
     while True:
         try:
             if planned is None or monotonic() - planned > _PLAN_EVERY_SECONDS:
                 await recurring.plan_recurring()
                 planned = monotonic()
-            moved = await relay_once(publish)
+            moved = await relay_once(publish, without=full())
         except Exception as error:
             log.warning("outbox_relay_waits", error=f"{type(error).__name__}: {error}")
             await asyncio.sleep(1)

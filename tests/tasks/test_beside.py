@@ -29,18 +29,19 @@ async def turns() -> None:
         await asyncio.sleep(0)
 
 
-async def test_so_many_at_a_time_as_many_wait_and_there_is_no_room_for_more() -> None:
-    beside, work = Beside(3), Work()
+async def test_so_many_at_a_time_and_the_others_wait() -> None:
+    beside, work, full = Beside(3), Work(), []
 
-    taken = [beside.start(work) for _ in range(8)]
+    for _ in range(8):
+        full.append(beside.full)
+        beside.start(work)
     await turns()
     at_once = work.begun
     work.go.set()
     await turns()
 
-    assert taken == [True] * 6 + [False] * 2
-    assert (at_once, work.done) == (3, 6)
-    assert beside.start(work)
+    assert full == [False] * 6 + [True] * 2
+    assert (at_once, work.done, beside.full) == (3, 8, False)
 
 
 async def test_a_failure_is_nobody_elses() -> None:
@@ -50,7 +51,8 @@ async def test_a_failure_is_nobody_elses() -> None:
     async def fails() -> None:
         raise LookupError("it failed")
 
-    assert [beside.start(each) for each in (fails, work)] == [True, True]
+    beside.start(fails)
+    beside.start(work)
     await turns()
 
     assert work.done == 1
@@ -65,4 +67,6 @@ async def test_a_worker_that_stops_lets_go_of_everything() -> None:
     await beside.stop()
 
     assert (work.begun, work.canceled, work.done) == (2, 2, 0)
-    assert beside.start(work) is False
+    beside.start(work)
+    await turns()
+    assert (work.begun, beside.full) == (2, True)

@@ -135,6 +135,19 @@ async def test_a_redis_that_is_down_leaves_the_message_due(work: Work, adapters:
     assert published == [(await OutboxMessage.get()).id]
 
 
+async def test_work_for_which_there_is_no_room_is_left_to_others(work: Work, adapters: Adapters) -> None:
+    message = await owe()
+    handed: list[Due] = []
+
+    async def up(due: Due) -> None:
+        handed.append(due)
+
+    assert await relay_once(up, without={WORK}) == 0
+    assert (await OutboxMessage.get()).available_at == message.available_at
+    assert await relay_once(up) == 1
+    assert [due.id for due in handed] == [message.id]
+
+
 async def test_a_failure_is_tried_again_after_its_wait_and_then_given_up(work: Work, adapters: Adapters) -> None:
     await owe()
     work.act = failing(OSError("the printer is on fire"))

@@ -47,7 +47,8 @@ async def test_a_paid_order_is_told_and_the_official_library_believes_it(
             "currency": "USD", "subtotal": order.subtotal, "discount": 0, "shipping": 0, "tax": 0,
             "total": order.total, "refunded": 0, "lost": 0,
             "createdAt": order.created_at.isoformat().replace("+00:00", "Z"),
-            "paidAt": order.paid_at.isoformat().replace("+00:00", "Z"), "fulfilledAt": None, "canceledAt": None,
+            "paidAt": order.paid_at.isoformat().replace("+00:00", "Z"), "fulfilledAt": None,
+            "deliveredAt": None, "canceledAt": None,
         }
     }  # fmt: skip
 
