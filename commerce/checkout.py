@@ -69,7 +69,7 @@ async def start(owner: CartOwner, buyer: BuyerInput, payments: Payments) -> Chec
         if locked is None:
             raise CartEmpty
         items = await cart_items(locked)
-        fingerprint = _fingerprint(locked.currency, items, buyer)
+        fingerprint = await _fingerprint(locked.currency, items, buyer)
         order = await _reusable(locked, fingerprint)
         if order is None:
             order = await write_order(items, locked.currency, buyer, cart=locked)
@@ -145,7 +145,7 @@ async def _by_request(items: list[Item], currency: str, buyer: BuyerInput) -> Or
     order = await Order.get_or_none(request_key=buyer.request_key) if buyer.request_key else None
     if order is None:
         return None
-    if order.fingerprint != _fingerprint(currency, items, buyer):
+    if order.fingerprint != await _fingerprint(currency, items, buyer):
         message = "This idempotencyKey was used for another purchase. Send a new one."
         raise InvalidInput(message, path=("idempotencyKey",))
     status = status_of(order)
@@ -158,7 +158,8 @@ async def _by_request(items: list[Item], currency: str, buyer: BuyerInput) -> Or
 
 async def write_order(items: Sequence[Item], currency: str, buyer: BuyerInput, *, cart: Cart | None = None) -> Order:
     """Write the pending order of some items, inside a transaction."""
-    order = await orders.create(items, currency, _fingerprint(currency, items, buyer), buyer, cart=cart)
+    fingerprint = await _fingerprint(currency, items, buyer)
+    order = await orders.create(items, currency, fingerprint, buyer, cart=cart)
     if cart is not None:
         await milestones.note(MilestoneKind.CHECKOUT, cart.id, currency)
     return order
@@ -180,12 +181,14 @@ async def cart_items(cart: Cart) -> list[Item]:
 
 
 async def _cart_fingerprint(cart: Cart, buyer: BuyerInput) -> str:
-    return _fingerprint(cart.currency, await cart_items(cart), buyer)
+    return await _fingerprint(cart.currency, await cart_items(cart), buyer)
 
 
-def _fingerprint(currency: str, items: Sequence[Item], buyer: BuyerInput) -> str:
+async def _fingerprint(currency: str, items: Sequence[Item], buyer: BuyerInput) -> str:
+    """Of all that the payment page shows: an open page is handed out again only while it would be made the same."""
+    quote = await orders.shipping_quote(items, currency)
     lines = sorted([item.identity, item.quantity, item.unit_price] for item in items)
-    parts = [currency, lines, buyer.email, buyer.success_url, buyer.cancel_url]
+    parts = [currency, lines, quote.rate, quote.label, buyer.email, buyer.success_url, buyer.cancel_url]
     return sha256(orjson.dumps(parts)).hexdigest()
 
 

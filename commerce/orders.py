@@ -38,7 +38,7 @@ async def create(
     subtotal = sum(item.total for item in items)
     if subtotal < MINIMUM_AMOUNTS.get(currency, 50):
         raise AmountTooSmall(subtotal, currency)
-    quote = await _shipping_quote(items, currency)
+    quote = await shipping_quote(items, currency)
     moment = now()
     order = Order(
         number=await _unused_number(),
@@ -65,7 +65,12 @@ async def create(
     return order
 
 
-async def _shipping_quote(items: Sequence[Item], currency: str) -> ShippingQuote:
+async def shipping_quote(items: Sequence[Item], currency: str) -> ShippingQuote:
+    """What sending some items costs today.
+
+    Raises:
+        CurrencyUnavailable: when no tier covers them.
+    """
     physical = [item for item in items if item.product.fulfillment_type is FulfillmentType.PHYSICAL]
     if not physical:
         return NO_SHIPPING

@@ -30,7 +30,8 @@ class NewTier:
 
 
 async def set_tiers(currency: str, tiers: Sequence[NewTier], actor: Actor) -> list[ShippingTier]:
-    """Replace a currency's tiers, all at once. Orders that wait for their money keep what they were quoted.
+    """Replace a currency's tiers, all at once. An open payment page keeps what it was quoted until its
+    cart is checked out anew.
 
     Raises:
         InvalidInput: naming the tier.

@@ -78,7 +78,8 @@ class Mutation:
             strawberry.argument(description="1 to 5, the first from 0, ascending. They replace what there was."),
         ],
     ) -> ShippingTiersResult:
-        """Set what sending prints costs in a currency. Orders that wait for their money keep what they were quoted."""
+        """Set what sending prints costs in a currency. An open payment page keeps what it
+        was quoted until its cart is checked out anew."""
         given = [NewTier(tier.from_amount, tier.rate, tier.label) for tier in tiers]
         records = await shipping.set_tiers(info.context, currency, given)
         return ShippingTiers(currency=currency, tiers=[ShippingTier.of(record) for record in records])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models import AuditEntry, Role, ShippingTier
+from models import AuditEntry, Order, Role, ShippingTier
 from tests.support.outside import StripeSandbox
 from tests.support.shoppers import Account
 from tests.support.storefront import Shopper, session_of
@@ -99,18 +99,35 @@ async def test_the_same_again_is_no_change(admin: Shopper) -> None:
     assert await tier_rows() == before
 
 
-async def test_an_order_that_waits_keeps_what_it_was_quoted(
+async def test_an_open_page_keeps_its_quote_until_the_cart_is_checked_out_anew(
     guest: Shopper, admin: Shopper, stripe_sandbox: StripeSandbox
 ) -> None:
     await guest.add(await guest.line("poster/8x10"))
     first = await guest.checkout()
     await put(admin, (0, 1))
+    open_page = await stripe_sandbox.call("GET", f"/v1/checkout/sessions/{session_of(first)}")
 
     second = await guest.checkout()
+    third = await guest.checkout()
 
-    assert second["sessionUrl"] == first["sessionUrl"]
+    assert (open_page["status"], open_page["total_details"]["amount_shipping"]) == ("open", 999)
+    closed = await stripe_sandbox.call("GET", f"/v1/checkout/sessions/{session_of(first)}")
     session = await stripe_sandbox.call("GET", f"/v1/checkout/sessions/{session_of(second)}")
-    assert session["total_details"]["amount_shipping"] == 999
+    assert (closed["status"], session["status"]) == ("expired", "open")
+    assert session["total_details"]["amount_shipping"] == 1
+    assert third["sessionUrl"] == second["sessionUrl"]
+    assert [order.shipping for order in await Order.all().order_by("id")] == [999, 1]
+
+
+async def test_a_digital_cart_keeps_its_page_whatever_prints_cost_to_send(
+    guest: Shopper, admin: Shopper, stripe_sandbox: StripeSandbox
+) -> None:
+    await guest.add(await guest.line("digital/8x10"))
+    first = await guest.checkout()
+
+    await put(admin, (0, 1))
+
+    assert (await guest.checkout())["sessionUrl"] == first["sessionUrl"]
 
 
 @pytest.mark.parametrize(
