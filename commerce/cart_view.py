@@ -93,7 +93,7 @@ async def priced(cart: Cart, lines: Sequence[CartLine], notices: Sequence[CartWa
 def _price(line: CartLine, book: PriceBook | None) -> PricedLine:
     chosen = [(option["name"], option["value"]) for option in line.options]
     price = book.unit_price(line.product_id, line.size_id, chosen) if book else None
-    sold = line.product.active and (line.size is None or line.size.active)
+    sold = line.product.active and line.size is not None and line.size.active
     if price is None or price < 0 or not sold:
         return PricedLine(line, line.seen_unit_price, available=False)
     return PricedLine(line, price, available=True)

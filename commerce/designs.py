@@ -70,6 +70,11 @@ async def store(document: DesignDocument) -> Design:
     return await Design.get(hash=digest)
 
 
+async def find(document: DesignDocument) -> Design | None:
+    """The row of a document, if somebody has made it."""
+    return await Design.get_or_none(hash=document_hash(document))
+
+
 async def resolve(
     design: DesignDocument | UUID, *, cart_id: UUID | None, user_id: UUID | None, order_id: UUID | None
 ) -> Design:

@@ -98,19 +98,20 @@ async def _check(line: NewLine, product: Product | None, sizes: list[ProductSize
         message = "There is no such product, or it is no longer sold."
         raise ProductUnavailable(message, line.product_id, path=("productId",))
     size = _size(line, product, [entry for entry in sizes if entry.product_id == product.id])
-    if book.size_price(product.id, size.id if size else None) is None:
+    if book.size_price(product.id, size.id) is None:
         raise await _not_in_currency(product, book.currency)
     options = _options(line, product, book.options.get(product.id, ()))
-    price = book.unit_price(product.id, size.id if size else None, [(o["name"], o["value"]) for o in options])
+    price = book.unit_price(product.id, size.id, [(o["name"], o["value"]) for o in options])
     if price is None or price < 0:
         raise await _not_in_currency(product, book.currency)
     return CheckedLine(product, size, options, line.quantity, price, _design(line), line.path)
 
 
-def _size(line: NewLine, product: Product, sizes: list[ProductSize]) -> ProductSize | None:
+def _size(line: NewLine, product: Product, sizes: list[ProductSize]) -> ProductSize:
+    """What nobody could draw cannot be bought: a poster has a size."""
     size = next((entry for entry in sizes if entry.id == line.size_id), None)
-    if size is None and (sizes or line.size_id):
-        offered = ", ".join(entry.value for entry in sizes) or "one size only"
+    if size is None:
+        offered = ", ".join(entry.value for entry in sizes) or "no size at the moment"
         raise ProductUnavailable(f"{product.name} comes in: {offered}.", product.id, path=("sizeId",))
     return size
 

@@ -12,6 +12,7 @@ from models import OutboxMessage
 PROCESS_INBOX_EVENT = "process_inbox_event"
 RENDER_DOWNLOAD = "render_download"
 CLEAR_UPLOAD = "clear_upload"
+CLEAR_IMAGE = "clear_image"
 FINISH_REFUND = "finish_refund"
 CLOSE_CHECKOUT = "close_checkout"
 SEND_MAIL = "send_mail"

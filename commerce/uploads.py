@@ -7,24 +7,21 @@ and kept, so that nothing changes between the look and the download. Whatever is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import PurePosixPath
 from uuid import UUID
 
-import structlog
-
-from adapters.storage import Storage, StorageError, UploadForm
+from adapters.storage import Storage, UploadForm
 from commerce import audit, downloads, orders, outbox
 from commerce.audit import Actor, Target
 from commerce.errors import (
     InvalidInput,
     NotFound,
     StateInvalid,
-    StorageUnavailable,
     UploadInvalid,
     UploadProblem,
 )
 from commerce.order_figures import is_given_back
+from commerce.staging import CHECK, GRACE, LIFETIME, is_looked_at, is_over, looking, require_arrived, require_idle
 from commerce.states import entitled, status_of
 from commerce.upload_checks import Measured, examine, expected
 from core.clock import now
@@ -42,15 +39,6 @@ from models import (
     PaymentStatus,
     RenderUpload,
 )
-
-log = structlog.get_logger(__name__)
-
-LIFETIME = timedelta(hours=1)
-"""How long a form may be sent."""
-_GRACE = timedelta(hours=1)
-"""What was begun before the form ended may still be coming in."""
-_CHECK = timedelta(minutes=5)
-"""Longer than a look takes, the store's own retries included."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +65,7 @@ async def start(line_id: UUID, file_format: FileFormat, file_size: int, storage:
         upload = await _prepared(order, line, kind, file_format)
         upload.file_size, upload.expires_at, upload.finished_at = file_size, now() + LIFETIME, None
         await upload.save()
-        await outbox.enqueue(outbox.CLEAR_UPLOAD, upload.id, delay=LIFETIME + _GRACE)
+        await outbox.enqueue(outbox.CLEAR_UPLOAD, upload.id, delay=LIFETIME + GRACE)
     mime = downloads.MIME_TYPES[file_format]
     form = await storage.presigned_post(upload.staged_key, content_type=mime, size=file_size, expires_in=LIFETIME)
     return Started(upload.download_id, form)
@@ -117,7 +105,7 @@ async def _prepared(order: Order, line: OrderLine, kind: DownloadKind, file_form
     """The row of that file, which the caller saves."""
     known = await RenderUpload.filter(order_line=line, kind=kind, format=file_format).select_for_update().first()
     if known is not None:
-        _require_idle(known)
+        require_idle(known)
         return known
     there = await Download.filter(order_line=line, kind=kind, format=file_format).first()
     name = downloads.file_name(order, line, kind, file_format)
@@ -128,11 +116,6 @@ async def _prepared(order: Order, line: OrderLine, kind: DownloadKind, file_form
         download_id=there.id if there else new_id(),
         staged_key=str(PurePosixPath("uploads", order.number, str(line.id), name)),
     )
-
-
-def _require_idle(upload: RenderUpload) -> None:
-    if upload.checking_until is not None and upload.checking_until > now():
-        raise StateInvalid("The file is being looked at. Ask again in a moment.", "checking")
 
 
 async def finish(download_id: UUID, storage: Storage, by: Actor | None = None) -> Download:
@@ -148,19 +131,9 @@ async def finish(download_id: UUID, storage: Storage, by: Actor | None = None) -
     claim = await _claim(download_id)
     if isinstance(claim, Download):
         return claim
-    upload, key = claim.upload, claim.key
-    try:
+    async with looking(claim.upload, storage, claim.upload.staged_key, claim.key):
         found = await _looked_at(claim, storage)
         return await _keep(claim, found, by)
-    except UploadInvalid as refusal:
-        log.info("upload_refused", upload_id=str(upload.id), reason=refusal.reason, found=refusal.found)
-        await _remove(storage, upload.staged_key, key)
-        raise
-    except StorageError as error:
-        log.warning("upload_not_looked_at", upload_id=str(upload.id), error=str(error))
-        raise StorageUnavailable from error
-    finally:
-        await RenderUpload.filter(id=upload.id, checking_until=upload.checking_until).update(checking_until=None)
 
 
 @dataclass(frozen=True)
@@ -183,10 +156,10 @@ async def _claim(download_id: UUID) -> _Claim | Download:
             raise NotFound("Upload", path=("downloadId",))
         if upload.finished_at is not None:
             return await Download.get(id=download_id)
-        _require_idle(upload)
+        require_idle(upload)
         name = PurePosixPath(upload.staged_key).name
         key = str(PurePosixPath("orders", order.number, str(line.id), new_id().hex, name))
-        upload.checking_until, upload.garbage = now() + _CHECK, [*upload.garbage, key]
+        upload.checking_until, upload.garbage = now() + CHECK, [*upload.garbage, key]
         await upload.save(update_fields=["checking_until", "garbage"])
     return _Claim(upload, line, key)
 
@@ -194,11 +167,7 @@ async def _claim(download_id: UUID) -> _Claim | Download:
 async def _looked_at(claim: _Claim, storage: Storage) -> Measured:
     upload = claim.upload
     mime = downloads.MIME_TYPES[upload.format]
-    staged = await storage.head(upload.staged_key)
-    if staged is None:
-        raise UploadInvalid(UploadProblem.MISSING, f"{upload.file_size} bytes", "nothing")
-    if staged.size != upload.file_size:
-        raise UploadInvalid(UploadProblem.SIZE, f"{upload.file_size} bytes", f"{staged.size} bytes")
+    await require_arrived(upload, upload.staged_key, storage)
     await storage.copy(upload.staged_key, claim.key)
     copied = await storage.head(claim.key)
     if copied is None or copied.size != upload.file_size:
@@ -256,15 +225,6 @@ async def _tell(order: Order, download: Download, by: Actor | None) -> None:
         await audit.record(by, "downloads.upload", Target("Download", download.id), after=data)
 
 
-async def _remove(storage: Storage, *keys: str) -> None:
-    """At once if the store lets us, by `clear` if not."""
-    for key in keys:
-        try:
-            await storage.delete(key)
-        except StorageError as error:
-            log.warning("upload_not_removed", error=str(error))
-
-
 async def clear(upload_id: UUID, storage: Storage) -> None:
     """Remove what an upload left over; with the form's end, all that it staged, and its row.
 
@@ -275,10 +235,10 @@ async def clear(upload_id: UUID, storage: Storage) -> None:
         upload = await RenderUpload.filter(id=upload_id).select_for_update().first()
         if upload is None:
             return
-        if upload.checking_until is not None and upload.checking_until > now():
-            await outbox.enqueue(outbox.CLEAR_UPLOAD, upload.id, delay=_CHECK)
+        if is_looked_at(upload):
+            await outbox.enqueue(outbox.CLEAR_UPLOAD, upload.id, delay=CHECK)
             return
-    over = now() >= upload.expires_at + _GRACE
+    over = is_over(upload)
     download = await Download.get_or_none(id=upload.download_id)
     staged = [upload.staged_key] if over or upload.finished_at else []
     for key in [*upload.garbage, *staged]:

@@ -202,6 +202,8 @@ class Settings(BaseSettings):
     """The largest GraphQL request."""
     max_upload_bytes: int = Field(default=104_857_600, ge=1, le=2_000_000_000)
     """Of a poster that a browser drew."""
+    max_image_bytes: int = Field(default=10_485_760, ge=1, le=50_000_000)
+    """Of a product's picture, as it is uploaded."""
     max_query_cost: int = 5_000
     """What one GraphQL operation may cost; the catalogue page of the playground costs about 400."""
     trusted_proxies: int = Field(default=0, ge=0, le=8)

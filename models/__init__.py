@@ -7,6 +7,7 @@ from models.catalog import (
     FulfillmentType,
     Price,
     Product,
+    ProductImage,
     ProductOption,
     ProductOptionValue,
     ProductSize,
@@ -30,7 +31,7 @@ from models.orders import (
 from models.promo_codes import PromoCode, PromoRedemption
 from models.refunds import Refund, RefundLine, RefundSource, RefundStatus
 from models.sessions import MailToken, MailTokenPurpose, RefreshToken, Session
-from models.uploads import RenderUpload
+from models.uploads import ImageUpload, RenderUpload, StagedUpload
 from models.users import CustomerFigures, Role, User
 from models.webhook_endpoints import (
     OutgoingEvent,
@@ -61,6 +62,7 @@ __all__ = [
     "FileFormat",
     "FulfillmentStatus",
     "FulfillmentType",
+    "ImageUpload",
     "InboxEvent",
     "Job",
     "JobState",
@@ -82,6 +84,7 @@ __all__ = [
     "PaymentStatus",
     "Price",
     "Product",
+    "ProductImage",
     "ProductOption",
     "ProductOptionValue",
     "ProductSize",
@@ -98,6 +101,7 @@ __all__ = [
     "ScheduledJob",
     "Session",
     "ShippingTier",
+    "StagedUpload",
     "Template",
     "User",
     "WebhookAttempt",

@@ -26,13 +26,19 @@ class Product(Table):
     features: list[str] = fields.JSONField(default=list)
     fulfillment_type = fields.CharEnumField(FulfillmentType, max_length=8)
     image_url = fields.CharField(max_length=500, null=True)
+    """The first of its pictures as a path of ours, `/media/…`; or a picture elsewhere, whole."""
     active = fields.BooleanField(default=True)
     display_order = fields.IntField(default=0)
     updated_at = fields.DatetimeField(auto_now=True)
 
     class Meta:
         table = "products"
-        indexes = (("active", "display_order", "id"),)
+        indexes = (
+            ("active", "display_order", "id"),
+            ("fulfillment_type", "display_order", "id"),
+            ("display_order", "id"),
+        )
+        # The migration adds indexes for the beginning of its name and of its slug.
 
 
 class ProductSize(Table):
@@ -84,6 +90,24 @@ class ProductOptionValue(Table):
     class Meta:
         table = "product_option_values"
         unique_together = (("option", "value"),)
+
+
+class ProductImage(Table):
+    """A picture of a product, made anew from what was uploaded. Its id is its upload's."""
+
+    product: fields.ForeignKeyRelation[Product] = fields.ForeignKeyField("models.Product", related_name="images")
+    name = fields.CharField(max_length=40)
+    """`<id>.<jpg, png or webp>`: the last part of its address, and of its storage key."""
+    alt = fields.CharField(max_length=200, default="")
+    width_px = fields.IntField()
+    height_px = fields.IntField()
+    display_order = fields.IntField(default=0)
+
+    product_id: UUID
+
+    class Meta:
+        table = "product_images"
+        indexes = (("product_id", "display_order", "id"),)
 
 
 class Price(Table):

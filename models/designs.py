@@ -35,4 +35,10 @@ class Template(Table):
 
     class Meta:
         table = "templates"
-        indexes = (("active", "category", "display_order", "id"), ("active", "display_order", "id"))
+        indexes = (
+            ("active", "category", "display_order", "id"),
+            ("active", "display_order", "id"),
+            ("category", "display_order", "id"),
+            ("display_order", "id"),
+        )
+        # The migration adds indexes for the beginning of its name and of its slug.

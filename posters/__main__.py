@@ -9,7 +9,8 @@ Reads a job as JSON from standard input and prints one line of JSON:
     {"ok": true, "path": …, "size": …, "sha256": …, "width_px": …, "height_px": …, "dpi": …, "mime": …}
     {"ok": false, "kind": "invalid_design|tiles|limit|internal", "message": …, "permanent": …, "problems": […]}
 
-Exits with 0 or 1. Without `tiles` and `path` it only checks that the words fit.
+Exits with 0 or 1. Without `tiles` and `path` it only checks that the words fit. With a `picture` in place of a document
+it makes that file anew at `path`, or says why it is `refused`.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ def main() -> int:
 def _run(job: dict[str, Any]) -> dict[str, Any]:
     _limit(**job["limits"])
     gc.disable()  # one short job makes millions of small objects and no cycles worth looking for
+    if "picture" in job:
+        return _remade(Path(job["picture"]), Path(job["path"]))
     from posters.api import Output, check_fits, render_to_file
     from posters.model import parse_document
 
@@ -57,6 +60,15 @@ def _run(job: dict[str, Any]) -> dict[str, Any]:
     output = Output(**job["output"])
     rendered = render_to_file(document, open_source(job["tiles"]), output, Path(job["path"]))
     return {**asdict(rendered), "path": str(rendered.path)}
+
+
+def _remade(source: Path, target: Path) -> dict[str, Any]:
+    from posters.pictures import PictureRefused, remake
+
+    try:
+        return asdict(remake(source, target))
+    except PictureRefused as refusal:
+        return {"refused": {name: getattr(refusal, name) for name in ("reason", "expected", "found")}}
 
 
 def _limit(memory_mb: int, seconds: float) -> None:

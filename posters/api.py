@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RENDERER_VERSION",
+    "SHEETS",
     "Output",
     "Rendered",
     "check_fits",
@@ -30,8 +31,8 @@ __all__ = [
 ]
 
 RENDERER_VERSION = "1"
-# Width over height of every sheet in the shop; words that fit on these fit on what is ordered later.
-_SHEETS = ((20, 24), (8, 10), (11, 14), (12, 16), (24, 36))
+SHEETS = ((20, 24), (8, 10), (11, 14), (12, 16), (24, 36))
+"""Width and height of the sheets in the shop; words that fit on these fit on what is ordered later."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def check_fits(document: DesignDocument) -> None:
     from posters.tiles.source import OSM_CREDIT
 
     typesetter = Typesetter()
-    for width, height in _SHEETS:
+    for width, height in SHEETS:
         lay_out(document, Sheet.of(width, height), typesetter, OSM_CREDIT)
 
 

@@ -14,8 +14,9 @@ from typing import Any
 from posters.api import Rendered
 from posters.errors import Problem
 from posters.output import Output
+from posters.pictures import Picture, PictureRefused
 
-__all__ = ["Output", "RenderFailed", "Rendered", "run_check", "run_render"]
+__all__ = ["Output", "Picture", "PictureRefused", "RenderFailed", "Rendered", "run_check", "run_remake", "run_render"]
 
 _ROOT = Path(__file__).resolve().parents[1]
 # Nothing of the caller's environment: its secrets stay out of the process that reads foreign map data.
@@ -49,6 +50,14 @@ async def run_render(
 async def run_check(document: Mapping[str, Any], *, memory_mb: int = 600, seconds: float = 10) -> None:
     """Raise RenderFailed if `document` is not valid or its words do not fit on a sheet of the shop."""
     await _run({"document": document}, memory_mb, seconds)
+
+
+async def run_remake(source: Path, path: Path, *, memory_mb: int = 700, seconds: float = 20) -> Picture:
+    """Make a picture from outside anew: see `pictures.remake`. Raises PictureRefused, RenderFailed."""
+    answer = await _run({"picture": str(source), "path": str(path)}, memory_mb, seconds)
+    if "refused" in answer:
+        raise PictureRefused(**answer["refused"])
+    return Picture(**answer)
 
 
 async def _run(job: dict[str, Any], memory_mb: int, seconds: float) -> dict[str, Any]:

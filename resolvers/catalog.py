@@ -8,14 +8,14 @@ from uuid import UUID
 from commerce.errors import CurrencyUnavailable
 from commerce.permissions import Permission
 from commerce.pricing import PriceBook
-from models import Product, ProductOption, ProductOptionValue, ProductSize, Template
+from commerce.product_problems import problems_of
+from models import Product, ProductOption, ProductOptionValue, ProductSize
 from resolvers.context import Context
-from resolvers.errors import BadUserInput
 from resolvers.paging import Page, paginate
 
 _ORDER = ("display_order", "id")
-_MAX_SLUG, _MAX_CATEGORY = 80, 40
-"""As wide as their columns: Tortoise refuses to look for more."""
+_MAX_SLUG = 80
+"""As wide as its column: Tortoise refuses to look for more."""
 
 
 async def products(context: Context, first: int | None, after: str | None) -> Page[Product]:
@@ -46,26 +46,24 @@ async def size(context: Context, key: UUID) -> ProductSize | None:
     return found if on_sale or context.viewer.may(Permission.WRITE_CATALOG) else None
 
 
-async def templates(category: str | None, first: int | None, after: str | None) -> Page[Template]:
-    """Templates on offer with their designs, in display order."""
-    query = Template.filter(active=True).select_related("design")
-    if category is not None:
-        if len(category) > _MAX_CATEGORY:
-            raise BadUserInput(f"category must have at most {_MAX_CATEGORY} characters.", argument="category")
-        query = query.filter(category=category)
-    return await paginate(query, _ORDER, first=first, after=after)
-
-
-async def template(key: UUID) -> Template | None:
-    return await Template.filter(id=key, active=True).select_related("design").first()
-
-
 async def options(context: Context, product_id: UUID) -> list[tuple[ProductOption, list[ProductOptionValue]]]:
     """The choices of a product, each with its values."""
     grouped: dict[UUID, tuple[ProductOption, list[ProductOptionValue]]] = {}
     for value in await context.loaders.options.load(product_id):
         grouped.setdefault(value.option_id, (value.option, []))[1].append(value)
     return list(grouped.values())
+
+
+async def problems(context: Context, product_id: UUID) -> list[str]:
+    """What keeps a product from being sold, and then what else it lacks."""
+    loaders = context.loaders
+    product = await loaders.products.load(product_id)
+    if product is None:
+        return []
+    sizes, values = await loaders.all_sizes.load(product_id), await loaders.options.load(product_id)
+    prices = await loaders.price_rows.load(product_id)
+    found = problems_of(product, sizes, values, prices, context.settings.default_currency)
+    return [*found.serious, *found.mild]
 
 
 async def currencies(context: Context, product_id: UUID) -> list[str]:

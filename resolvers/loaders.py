@@ -30,6 +30,26 @@ async def _sizes(product_ids: list[UUID]) -> list[list[models.ProductSize]]:
     return _grouped(await found.order_by("display_order", "id"), "product_id", product_ids)
 
 
+async def _all_sizes(product_ids: list[UUID]) -> list[list[models.ProductSize]]:
+    found = models.ProductSize.filter(product_id__in=product_ids)
+    return _grouped(await found.order_by("display_order", "id"), "product_id", product_ids)
+
+
+async def _images(product_ids: list[UUID]) -> list[list[models.ProductImage]]:
+    found = models.ProductImage.filter(product_id__in=product_ids)
+    return _grouped(await found.order_by("display_order", "id"), "product_id", product_ids)
+
+
+async def _price_rows(product_ids: list[UUID]) -> list[list[models.Price]]:
+    found = models.Price.filter(product_id__in=product_ids)
+    return _grouped(await found.order_by("currency", "id"), "product_id", product_ids)
+
+
+async def _products(product_ids: list[UUID]) -> list[models.Product | None]:
+    found = {product.id: product for product in await models.Product.filter(id__in=product_ids)}
+    return [found.get(key) for key in product_ids]
+
+
 async def _options(product_ids: list[UUID]) -> list[list[models.ProductOptionValue]]:
     """The values of all options, each with its option loaded, in display order."""
     found = models.ProductOptionValue.filter(option__product_id__in=product_ids).select_related("option")
@@ -132,6 +152,14 @@ class Loaders:
     def __init__(self) -> None:
         self.sizes = DataLoader(_sizes)
         """By product id, those on sale."""
+        self.all_sizes = DataLoader(_all_sizes)
+        """By product id, those that were withdrawn, too."""
+        self.images = DataLoader(_images)
+        """By product id."""
+        self.price_rows = DataLoader(_price_rows)
+        """By product id, every price that was set."""
+        self.products = DataLoader(_products)
+        """By id, whether on sale or not; None for those that are gone."""
         self.options = DataLoader(_options)
         """By product id, values with their option."""
         self._lists: dict[UUID, frozenset[UUID]] = {}

@@ -1,4 +1,4 @@
-"""The catalogue: products with their sizes, options and prices, and templates to start a design from."""
+"""The catalogue: products with their sizes, options, prices and pictures."""
 
 # mypy: disallow-untyped-decorators=False
 from __future__ import annotations
@@ -9,12 +9,14 @@ from uuid import UUID
 import strawberry
 
 import models
-from resolvers import catalog, previews
+from commerce.permissions import Permission
+from core.ids import to_global_id
+from resolvers import catalog, media
 from resolvers.context import Context, Info
 from schema.money import Money
 from schema.node import Node
 from schema.pagination import After, Connection, First
-from schema.permissions import anyone, requires
+from schema.permissions import anyone, only_for, requires
 from schema.scalars import JSON, URL, Currency
 
 strawberry.enum(
@@ -28,9 +30,6 @@ InCurrency = Annotated[
         "with the code CURRENCY_UNAVAILABLE; `Product.currencies` says where it is."
     ),
 ]
-PreviewWidth = Annotated[
-    int | None, strawberry.argument(description="In pixels; the next of 240, 480 and 960 is what you get.")
-]
 
 
 @strawberry.type(description="Something the shop sells.")
@@ -40,9 +39,9 @@ class Product(Node):
     description: str
     features: list[str]
     fulfillment_type: models.FulfillmentType
-    image_url: URL | None
-    active: bool = strawberry.field(description="False once it is withdrawn from sale.")
+    active: bool = strawberry.field(description="False before it is put on sale, and once it is withdrawn from it.")
     display_order: int
+    picture: strawberry.Private[str | None]
 
     @classmethod
     def of(cls, record: models.Product) -> Product:
@@ -53,15 +52,25 @@ class Product(Node):
             description=record.description,
             features=record.features,
             fulfillment_type=record.fulfillment_type,
-            image_url=URL(record.image_url) if record.image_url else None,
             active=record.active,
             display_order=record.display_order,
+            picture=record.image_url,
         )
 
     @classmethod
     async def load(cls, context: Context, key: UUID) -> Product | None:
         found = await catalog.product(context, key)
         return cls.of(found) if found else None
+
+    @strawberry.field
+    def image_url(self, info: Info) -> URL | None:
+        """The first of its pictures."""
+        return URL(media.url(info.context.settings, self.picture)) if self.picture else None
+
+    @strawberry.field(metadata={"list_size": 3})
+    async def images(self, info: Info) -> list[ProductImage]:
+        """Its pictures, the main one first."""
+        return [ProductImage.of(record) for record in await info.context.loaders.images.load(self.key)]
 
     @strawberry.field
     async def sizes(self, info: Info) -> list[ProductSize]:
@@ -84,6 +93,21 @@ class Product(Node):
         """The currencies in which it is sold."""
         return [Currency(code) for code in await catalog.currencies(info.context, self.key)]
 
+    @strawberry.field(extensions=[only_for(Permission.WRITE_CATALOG)])
+    async def all_sizes(self, info: Info) -> list[ProductSize] | None:
+        """Those that were withdrawn, too."""
+        return [ProductSize.of(record) for record in await info.context.loaders.all_sizes.load(self.key)]
+
+    @strawberry.field(extensions=[only_for(Permission.WRITE_CATALOG)])
+    async def prices(self, info: Info) -> list[ProductPrice] | None:
+        """Every price that was set, as pricesSet takes them."""
+        return [ProductPrice.of(record) for record in await info.context.loaders.price_rows.load(self.key)]
+
+    @strawberry.field(extensions=[only_for(Permission.WRITE_CATALOG)])
+    async def problems(self, info: Info) -> list[str] | None:
+        """What keeps it from being sold, first, and what else it lacks, in English. Empty when all is well."""
+        return await catalog.problems(info.context, self.key)
+
 
 @strawberry.type(description="A size of a product.")
 class ProductSize(Node):
@@ -92,7 +116,9 @@ class ProductSize(Node):
     width_mm: int
     height_mm: int
     popular: bool
+    active: bool = strawberry.field(description="False once it is withdrawn from sale.")
     product_key: strawberry.Private[UUID]
+    code: strawberry.Private[str | None]
 
     @classmethod
     def of(cls, record: models.ProductSize) -> ProductSize:
@@ -103,13 +129,20 @@ class ProductSize(Node):
             width_mm=round(record.width_mm),
             height_mm=round(record.height_mm),
             popular=record.popular,
+            active=record.active,
             product_key=record.product_id,
+            code=record.print_code,
         )
 
     @classmethod
     async def load(cls, context: Context, key: UUID) -> ProductSize | None:
         found = await catalog.size(context, key)
         return cls.of(found) if found else None
+
+    @strawberry.field(extensions=[only_for(Permission.WRITE_CATALOG)])
+    def print_code(self) -> str | None:
+        """What the print house calls the product in this size."""
+        return self.code
 
     @strawberry.field
     async def price(self, info: Info, currency: InCurrency = None) -> Money:
@@ -119,6 +152,7 @@ class ProductSize(Node):
 
 @strawberry.type(description="A choice to make about a product.")
 class ProductOption:
+    id: strawberry.ID
     name: str = strawberry.field(description="For scripts: frameColor.")
     label: str = strawberry.field(description="For people.")
     values: list[ProductOptionValue]
@@ -126,11 +160,13 @@ class ProductOption:
     @classmethod
     def of(cls, record: models.ProductOption, values: list[models.ProductOptionValue]) -> ProductOption:
         offered = [ProductOptionValue.of(value, record.product_id) for value in values]
-        return cls(name=record.name, label=record.label, values=offered)
+        global_id = strawberry.ID(to_global_id("ProductOption", record.id))
+        return cls(id=global_id, name=record.name, label=record.label, values=offered)
 
 
 @strawberry.type(description="One thing that an option may be.")
 class ProductOptionValue:
+    id: strawberry.ID
     value: str = strawberry.field(description="For scripts: dark-brown.")
     label: str = strawberry.field(description="For people.")
     description: str | None
@@ -141,6 +177,7 @@ class ProductOptionValue:
     @classmethod
     def of(cls, record: models.ProductOptionValue, product_id: UUID) -> ProductOptionValue:
         return cls(
+            id=strawberry.ID(to_global_id("ProductOptionValue", record.id)),
             value=record.value,
             label=record.label,
             description=record.description,
@@ -155,34 +192,44 @@ class ProductOptionValue:
         return Money.of(*await catalog.option_delta(info.context, self.product_key, self.key, currency))
 
 
-@strawberry.type(description="A design to start from: take its document, change the words, put it into the cart.")
-class Template(Node):
-    slug: str
-    name: str
-    category: str
-    document: JSON = strawberry.field(description="A whole design document, as LineInput.design takes it.")
-    design_hash: strawberry.Private[str]
+@strawberry.type(description="A picture of a product: our own copy, without whatever else was in the file.")
+class ProductImage:
+    id: strawberry.ID
+    alt: str = strawberry.field(description="What it shows, for those who do not see it.")
+    width_px: int
+    height_px: int
+    name: strawberry.Private[str]
 
     @classmethod
-    def of(cls, record: models.Template) -> Template:
+    def of(cls, record: models.ProductImage) -> ProductImage:
         return cls(
-            key=record.id,
-            slug=record.slug,
+            id=strawberry.ID(to_global_id("ProductImage", record.id)),
+            alt=record.alt,
+            width_px=record.width_px,
+            height_px=record.height_px,
             name=record.name,
-            category=record.category,
-            document=JSON(record.design.document),
-            design_hash=record.design.hash,
         )
 
-    @classmethod
-    async def load(cls, context: Context, key: UUID) -> Template | None:
-        found = await catalog.template(key)
-        return cls.of(found) if found else None
-
     @strawberry.field
-    def preview_url(self, info: Info, width: PreviewWidth = 480) -> URL:
-        """A PNG of it, drawn by the same renderer as the product."""
-        return URL(previews.stored_url(info.context.settings, self.design_hash, width))
+    def url(self, info: Info) -> URL:
+        """Where it is. What is there never changes."""
+        return URL(media.url(info.context.settings, media.path(self.name)))
+
+
+@strawberry.type(description="A price that was set: the product's, one size's, or what one value of an option adds.")
+class ProductPrice:
+    price: Money
+    size_id: strawberry.ID | None
+    option_value_id: strawberry.ID | None
+
+    @classmethod
+    def of(cls, record: models.Price) -> ProductPrice:
+        size, value = record.size_id, record.option_value_id
+        return cls(
+            price=Money.of(record.amount, record.currency),
+            size_id=strawberry.ID(to_global_id("ProductSize", size)) if size else None,
+            option_value_id=strawberry.ID(to_global_id("ProductOptionValue", value)) if value else None,
+        )
 
 
 @strawberry.type
@@ -197,10 +244,3 @@ class Query:
         """A product on sale, or null."""
         found = await catalog.product_by_slug(info.context, slug)
         return Product.of(found) if found else None
-
-    @strawberry.field(extensions=[requires(anyone)])
-    async def templates(
-        self, first: First = None, after: After = None, category: str | None = None
-    ) -> Connection[Template]:
-        """Designs to start from, in the order to show them in."""
-        return Connection.of(await catalog.templates(category, first, after), Template.of)

@@ -12,11 +12,11 @@ import models
 from posters.model import document_hash, title
 from resolvers import designs, previews
 from resolvers.context import Context, Info
-from schema.catalog import PreviewWidth
 from schema.errors import DesignInvalidError, RateLimitedError
 from schema.node import Node
 from schema.permissions import anyone, requires
 from schema.scalars import JSON, URL
+from schema.templates import PreviewWidth
 
 
 @strawberry.type(description="An immutable poster document. Equal documents have equal hashes and are one design.")

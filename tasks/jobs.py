@@ -22,7 +22,7 @@ from tasks.reconciler import reconcile, reconcile_order
 from tasks.refunds import finish_refund, give_up_refund
 from tasks.rollups import roll_up
 from tasks.schedule import Every, Schedule
-from tasks.uploads import clear_upload
+from tasks.uploads import clear_image, clear_upload
 from tasks.webhooks_out import deliver_webhook, forget_webhook_events, give_up_webhook
 
 
@@ -111,5 +111,6 @@ JOBS: dict[str, Job] = {
         full=webhook_deliveries.MOST_FORGOTTEN,
     ),
     outbox.CLEAR_UPLOAD: Job(run=clear_upload, retries=_waits(60, 600, 3600, 14400, 86400)),
+    outbox.CLEAR_IMAGE: Job(run=clear_image, retries=_waits(60, 600, 3600, 14400, 86400)),
     outbox.REMOVE_JOB_FILE: Job(run=remove_job_file, retries=_waits(60, 600, 3600, 14400, 86400)),
 }

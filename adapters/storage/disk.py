@@ -145,6 +145,7 @@ def content_type_of(key: str) -> str:
 _TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
+    ".webp": "image/webp",
     ".pdf": "application/pdf",
     ".zip": "application/zip",
     ".csv": "text/csv; charset=utf-8",

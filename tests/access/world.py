@@ -28,17 +28,23 @@ from models import (
     Download,
     DownloadStatus,
     FileFormat,
+    ImageUpload,
     Job,
     MailToken,
     MailTokenPurpose,
     Order,
     OrderLine,
     OutgoingEvent,
+    Product,
+    ProductImage,
+    ProductOptionValue,
+    ProductSize,
     PromoCode,
     RefreshToken,
     Role,
     Session,
     ShippingTier,
+    Template,
     User,
     WebhookDelivery,
     WebhookDeliveryStatus,
@@ -216,6 +222,7 @@ async def _tokens(world: World) -> None:
 
 async def _belongings(world: World) -> None:
     world.has("job", "Job", (await Job.create(kind="account_data_export", user=world.users["owner"])).id)
+    await _catalogue(world)
     world.has("promoCode", "PromoCode", (await PromoCode.create(code="SUMMER", percent_off=10)).id)
     await ShippingTier.get_or_create(currency="USD", from_amount=0, defaults={"rate": 999})
     await _webhooks(world)
@@ -247,6 +254,25 @@ async def _webhooks(world: World) -> None:
     world.has("webhookEndpoint", "WebhookEndpoint", endpoint.id)
     world.has("webhookDelivery", "WebhookDelivery", delivery.id)
     world.values["recently"] = world.missing["recently"] = (now() - timedelta(days=1)).isoformat()
+
+
+async def _catalogue(world: World) -> None:
+    poster = await Product.get(slug="poster")
+    value = await ProductOptionValue.filter(option__product=poster).first().select_related("option")
+    assert value is not None
+    size = await ProductSize.get(product=poster, value="18x24")
+    await ProductSize.filter(id=size.id).update(print_code="flat_457x610-mm")
+    world.has("size", "ProductSize", size.id)
+    world.has("option", "ProductOption", value.option_id)
+    world.has("optionValue", "ProductOptionValue", value.id)
+    template = await Template.first()
+    world.has("template", "Template", template.id if template else None)
+    key = new_id()
+    image = await ProductImage.create(id=key, product=poster, name=f"{key.hex}.png", width_px=200, height_px=200)
+    world.has("image", "ProductImage", image.id)
+    soon = now() + timedelta(hours=1)
+    upload = await ImageUpload.create(product=poster, content_type="image/png", file_size=1000, expires_at=soon)
+    world.has("imageUpload", "ImageUpload", upload.id)
 
 
 _STORED = """

@@ -8,9 +8,11 @@ import pytest
 
 from cli import seed
 from core.database import transaction
-from tests.support.shoppers import account
+from models import Role
+from tests.support.shoppers import SignIn, account, guest
+from tests.support.storefront import Shopper
 
-__all__ = ["account"]
+__all__ = ["account", "guest"]
 
 
 @pytest.fixture
@@ -22,3 +24,9 @@ def sell(db: None) -> Callable[..., Awaitable[None]]:
             await seed.seed_catalogue(seed.catalogue(slugs or None))
 
     return sell
+
+
+@pytest.fixture
+async def admin(guest: Shopper, account: SignIn) -> Shopper:
+    """Somebody of the staff, in a shop with a small line-up."""
+    return (await account(Role.ADMIN)).shopper

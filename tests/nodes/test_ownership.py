@@ -22,7 +22,7 @@ SEEN_BY: dict[str, set[str]] = {
     "ProductSize on sale": EVERYBODY,
     "ProductSize withdrawn": STAFF,
     "Template on offer": EVERYBODY,
-    "Template withdrawn": set(),
+    "Template withdrawn": STAFF,
     "PromoCode of the shop": STAFF,
     "Design of a template": READERS,
     "Design of a guest": {"guest with the cart", *READERS},

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from adapters import Adapters
-from commerce import uploads
+from commerce import staging
 from commerce.renders import render_download
 from core.clock import travel
 from models import Download, DownloadStatus, OrderEvent, OutboxMessage, RenderUpload
@@ -130,7 +130,7 @@ async def test_what_is_sent_after_the_look_is_not_handed_out(browser: Browser, b
     assert await browser.fetch(finished["url"]) == drawn()
     assert (await browser.finish(started))["fileSize"] == len(drawn())
     await draw_nothing()
-    with travel(uploads.LIFETIME + timedelta(hours=2)):
+    with travel(staging.LIFETIME + timedelta(hours=2)):
         await run_due(replace(adapters, storage=browser.storage))
     assert await browser.storage.head(browser.staged(started)) is None
     assert await RenderUpload.all().count() == 0
@@ -141,10 +141,10 @@ async def test_what_was_started_and_never_finished_goes(on_disk: Browser, buy: B
     started = await on_disk.start(await line_of(order), "JPG", len(drawn("JPG")))
     await on_disk.send(started, drawn("JPG"))
 
-    with travel(uploads.LIFETIME + timedelta(minutes=30)):
+    with travel(staging.LIFETIME + timedelta(minutes=30)):
         await run_outbox()
         assert await on_disk.storage.head(on_disk.staged(started)) is not None, "it may still be coming in"
-    with travel(uploads.LIFETIME + timedelta(hours=2)):
+    with travel(staging.LIFETIME + timedelta(hours=2)):
         await run_outbox()
 
     assert await on_disk.storage.head(on_disk.staged(started)) is None
