@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from adapters.alerts import AlertWebhook
 from adapters.events import OrderUpdates
 from adapters.identity import IdentityProviders
 from adapters.limits import RateLimits
@@ -27,6 +28,7 @@ class Adapters:
     limits: RateLimits
     identities: IdentityProviders
     webhooks: WebhookSender
+    alerts: AlertWebhook
 
 
 @asynccontextmanager
@@ -37,6 +39,7 @@ async def open_adapters(settings: Settings) -> AsyncIterator[Adapters]:
     limits = RateLimits(settings)
     identities = IdentityProviders(settings)
     webhooks = WebhookSender(settings)
+    alerts = AlertWebhook(settings)
     async with open_storage(settings) as storage, open_mailer(settings) as mailer:
         try:
             yield Adapters(
@@ -47,8 +50,10 @@ async def open_adapters(settings: Settings) -> AsyncIterator[Adapters]:
                 limits=limits,
                 identities=identities,
                 webhooks=webhooks,
+                alerts=alerts,
             )
         finally:
+            await alerts.close()
             await webhooks.close()
             await identities.close()
             await limits.close()

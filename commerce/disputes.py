@@ -11,10 +11,10 @@ from typing import Any
 import structlog
 
 from adapters.payments_disputes import StripeDispute
-from commerce import downloads, order_balance, orders
+from commerce import alerts, downloads, order_balance, orders
 from commerce.order_figures import kept
 from core.clock import now
-from models import Dispute, DisputeStatus, Order
+from models import AlertKind, Dispute, DisputeStatus, Order
 
 log = structlog.get_logger(__name__)
 
@@ -96,6 +96,7 @@ async def _tell(order: Order, row: Dispute, before: tuple[DisputeStatus, bool] |
     if row.status in _ENDINGS:
         kind, message = _ENDINGS[row.status]
         await orders.record(order, kind, message, data=data)
+        await _alert(order, row, message, data)
         log.warning(kind, number=order.number, **data)
     elif was is not None:
         message = f"The dispute moved on: {row.status.value.replace('_', ' ')}."
@@ -108,8 +109,16 @@ async def _tell_opened(order: Order, row: Dispute, data: dict[str, Any]) -> None
     reason = row.reason.replace("_", " ")
     asks = "asks about the payment" if inquiry else "asks for the payment back"
     kind = "dispute_inquiry_opened" if inquiry else "dispute_opened"
-    await orders.record(order, kind, f"The customer's bank {asks} ({reason}).{until}", data=data)
+    message = f"The customer's bank {asks} ({reason}).{until}"
+    await orders.record(order, kind, message, data=data)
+    await _alert(order, row, message, data)
     log.error(kind, number=order.number, **data)
+
+
+async def _alert(order: Order, row: Dispute, message: str, data: dict[str, Any]) -> None:
+    key = f"{row.stripe_dispute_id}:{row.status.value}"
+    title = f"{order.number}: {message}"
+    await alerts.raise_alert(AlertKind.DISPUTE, key=key[-100:], title=title, facts=data, order=order)
 
 
 def _data(row: Dispute) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import structlog
 from tortoise.expressions import F
 
 from adapters.storage import Storage
-from commerce import order_mails, orders, outbox
+from commerce import alerts, order_mails, orders, outbox
 from commerce.errors import NotFound, StateInvalid
 from commerce.order_figures import is_given_back
 from commerce.states import DRAWS_FILES, entitled, move_fulfillment
@@ -18,6 +18,7 @@ from core.clock import now
 from core.database import fetch, transaction
 from core.settings import settings
 from models import (
+    AlertKind,
     Download,
     DownloadKind,
     DownloadStatus,
@@ -190,6 +191,14 @@ async def fail(download_id: UUID, reason: str) -> UUID | None:
         ).update(status=DownloadStatus.FAILED, failure_reason=reason[:300])
         if moved:
             await orders.record(order, "download_failed", f"A file could not be drawn: {reason}"[:500])
+            await alerts.raise_alert(
+                AlertKind.DOWNLOAD_FAILED,
+                key=f"{download_id}:{now():%Y%m%d%H%M%S%f}",
+                title=f"{order.number}: a file could not be drawn.",
+                detail=f"{reason}\nThe customer waits for it. Have it drawn again, or send one by hand.",
+                facts={"download": str(download_id), "number": order.number},
+                order=order,
+            )
     log.error("download_failed", download_id=str(download_id), reason=reason)
     return order.id
 

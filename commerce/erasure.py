@@ -16,11 +16,11 @@ import structlog
 
 from adapters.payments import PaymentError, Payments
 from adapters.storage import Storage
+from commerce import alerts, outbox
 from commerce import erasure_rows as rows
-from commerce import outbox
 from core.clock import now
 from core.database import transaction
-from models import Job, JobState, User
+from models import AlertKind, Job, JobState, User
 
 log = structlog.get_logger(__name__)
 
@@ -101,6 +101,13 @@ async def carry_on(job_id: UUID, payments: Payments, storage: Storage) -> None:
 async def give_up(job_id: UUID, reason: str) -> None:
     """Somebody has to look at it: the row keeps what is left to do."""
     await Job.filter(id=job_id).update(state=JobState.FAILED, error=reason[:500])
+    await alerts.raise_now(
+        AlertKind.WORK_FAILED,
+        key=f"erasure:{job_id}",
+        title="Somebody who has left could not be erased everywhere.",
+        detail=f"{reason}\nThe job keeps what is left to do at Stripe and in the store.",
+        facts={"job": str(job_id)},
+    )
     log.error("erasure_given_up", job_id=str(job_id), reason=reason)
 
 

@@ -14,7 +14,7 @@ import structlog
 
 from adapters.events import OrderUpdates
 from adapters.payments import Payments, parse_session
-from commerce import inbox_promo_codes, orders
+from commerce import alerts, inbox_promo_codes, orders
 from commerce.inbox_disputes import DISPUTE_HANDLERS
 from commerce.inbox_handlers import Handler, News, OrderNotThereYet, Subject
 from commerce.inbox_refunds import REFUND_HANDLERS
@@ -22,7 +22,7 @@ from commerce.inbox_store import EventUnstorable, store_stripe_event
 from commerce.payments import mark_paid
 from core.clock import now
 from core.database import after_commit, transaction
-from models import InboxEvent, Order, OrderEvent, PaymentStatus
+from models import AlertKind, InboxEvent, Order, OrderEvent, PaymentStatus
 
 __all__ = ["STRIPE_EVENTS", "EventUnstorable", "OrderNotThereYet", "process", "store_stripe_event"]
 
@@ -56,6 +56,21 @@ async def process(inbox_id: UUID, payments: Payments, updates: OrderUpdates, *, 
         if outcome is not None:
             after_commit(partial(updates.publish, order_id))
         return outcome
+
+
+async def give_up(inbox_id: UUID, reason: str) -> None:
+    """It was tried for the last time: staff has to look, and `python -m cli replay` tries once more."""
+    event = await InboxEvent.get_or_none(id=inbox_id)
+    if event is None or event.processed_at is not None:
+        return
+    await alerts.raise_now(
+        AlertKind.WEBHOOK_FAILED,
+        key=f"{event.source}:{event.event_id}",
+        title=f"An event of {event.source.capitalize()}'s could not be processed: {event.type}.",
+        detail=f"{reason}\nIts effects are missing. When the reason is mended, have it processed again.",
+        facts={"event": event.event_id, "type": event.type},
+    )
+    log.error("inbox_event_given_up", event_id=event.event_id, type=event.type, reason=reason)
 
 
 async def _act(handler: Handler, order_id: UUID, news: News) -> str:

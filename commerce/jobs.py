@@ -11,12 +11,12 @@ import structlog
 from tortoise.expressions import F
 
 from adapters.storage import Storage
-from commerce import outbox
+from commerce import alerts, outbox
 from commerce.errors import NotFound, StateInvalid
 from core.clock import now
 from core.database import execute, transaction
 from core.settings import settings
-from models import Job, JobState
+from models import AlertKind, Job, JobState
 
 log = structlog.get_logger(__name__)
 
@@ -115,6 +115,13 @@ async def fail(job_id: UUID, reason: str) -> None:
         await _forget_words(job_id)
         if await Job.exists(id=job_id, storage_key=None, file_name__isnull=False):
             await outbox.enqueue(outbox.REMOVE_JOB_FILE, job_id)
+        await alerts.raise_alert(
+            AlertKind.WORK_FAILED,
+            key=f"job:{job_id}",
+            title="Something that was asked for could not be made.",
+            detail=reason,
+            facts={"job": str(job_id)},
+        )
     log.error("job_failed_for_good", job_id=str(job_id), reason=reason)
 
 

@@ -9,9 +9,10 @@ import structlog
 
 from adapters.payments import PaymentError, Payments
 from adapters.payments_events import MAX_TYPES
+from commerce import alerts
 from commerce.inbox import STRIPE_EVENTS, EventUnstorable, store_stripe_event
 from core.clock import now
-from models import Bookmark
+from models import AlertKind, Bookmark
 
 log = structlog.get_logger(__name__)
 
@@ -65,6 +66,13 @@ async def _store(event: dict[str, Any]) -> bool:
     try:
         fresh = await store_stripe_event(event)
     except EventUnstorable as error:
+        await alerts.raise_now(
+            AlertKind.WEBHOOK_FAILED,
+            key=f"unstorable:{str(event.get('id'))[:80]}",
+            title="An event of Stripe's cannot be stored.",
+            detail=f"{error}. Look at it in Stripe's dashboard.",
+            facts={"event": str(event.get("id"))[:255]},
+        )
         log.error("lost_event_unstorable", event_id=event.get("id"), error=str(error))
         return False
     if fresh:

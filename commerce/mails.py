@@ -12,7 +12,7 @@ import orjson
 import structlog
 
 from adapters.mail import Mailer, MailError, Message
-from commerce import mail_links, outbox
+from commerce import alerts, mail_links, outbox
 from core.clock import now
 from core.database import fetch, in_open_transaction, transaction
 from core.ids import new_id
@@ -20,7 +20,7 @@ from core.locales import DEFAULT_TAG, known_tag
 from core.settings import settings
 from emails.contexts import CONTEXTS, MailTemplate
 from emails.render import render
-from models import Mail, MailCategory, MailStatus
+from models import AlertKind, Mail, MailCategory, MailStatus, Order
 
 log = structlog.get_logger(__name__)
 
@@ -138,7 +138,27 @@ async def _put_back(mail_id: UUID, error: MailError) -> None:
 
 async def fail(mail_id: UUID, reason: str) -> None:
     """No further attempt will be made."""
-    await Mail.filter(id=mail_id, status__in=[MailStatus.PENDING, MailStatus.SENDING]).update(
-        status=MailStatus.FAILED, error=reason[:500]
-    )
+    async with transaction():
+        waiting = Mail.filter(id=mail_id, status__in=[MailStatus.PENDING, MailStatus.SENDING])
+        mail = await waiting.select_for_update().first()
+        if mail is not None:
+            mail.status, mail.error = MailStatus.FAILED, reason[:500]
+            await mail.save(update_fields=["status", "error"])
+            await _alert_failed(mail, reason)
     log.error("mail_failed", mail_id=str(mail_id), reason=reason)
+
+
+async def _alert_failed(mail: Mail, reason: str) -> None:
+    """Of a mail to staff nobody is mailed: it would fail like that one."""
+    if mail.category is MailCategory.ADMIN:
+        return
+    about = await Order.get_or_none(id=mail.entity_id) if mail.entity_type == "Order" else None
+    what = f"{about.number}: the" if about else "The"
+    await alerts.raise_alert(
+        AlertKind.MAIL_FAILED,
+        key=str(mail.id),
+        title=f"{what} mail {mail.template.replace('_', ' ')} could not be sent.",
+        detail=reason.replace(mail.recipient, "…"),
+        facts={"mail": str(mail.id), "template": mail.template},
+        order=about,
+    )

@@ -47,7 +47,7 @@ async def shipped(order: Order, *, key: str) -> UUID | None:
         "carrier": order.tracking_carrier,
         "tracking_number": order.tracking_number,
         "tracking_url": order.tracking_url,
-        "lines": [_line(line) for line in await _lines(order) if _is_printed(line)],
+        "lines": [line_of(line) for line in await _lines(order) if _is_printed(line)],
         "address": address_lines(order),
     }
     return await _queue(order, MailTemplate.ORDER_SHIPPED, f"{order.id}:{key}", told)
@@ -113,7 +113,7 @@ async def _receipt(order: Order) -> dict[str, Any]:
     return {
         "name": order.customer_name or "",
         "paid_at": order.paid_at or order.created_at,
-        "lines": [_line(line) for line in lines],
+        "lines": [line_of(line) for line in lines],
         "address": address_lines(order),
         "files": any(not _is_printed(line) for line in lines),
         **{name: getattr(order, name) for name in amounts},
@@ -128,7 +128,8 @@ def _is_printed(line: OrderLine) -> bool:
     return line.fulfillment_type is FulfillmentType.PHYSICAL and not is_given_back(line)
 
 
-def _line(line: OrderLine) -> dict[str, Any]:
+def line_of(line: OrderLine) -> dict[str, Any]:
+    """A line as mails list it."""
     return {"title": line.title, "description": line.description, "quantity": line.quantity, "total": line.total}
 
 

@@ -8,13 +8,23 @@ import structlog
 from tortoise.expressions import Q
 
 from adapters.payments import CheckoutSession
-from commerce import customer_figures, downloads, milestones, order_mails, orders, promo_redemptions
+from commerce import alerts, customer_figures, downloads, milestones, order_mails, orders, promo_redemptions
 from commerce.order_figures import was_paid
 from commerce.pricing import allocate
 from commerce.states import move_payment
 from core.clock import now
 from core.database import execute
-from models import CartStatus, FulfillmentType, MilestoneKind, Order, OrderLine, PaymentStatus, User
+from core.locales import format_money
+from models import (
+    AlertKind,
+    CartStatus,
+    FulfillmentType,
+    MilestoneKind,
+    Order,
+    OrderLine,
+    PaymentStatus,
+    User,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -35,8 +45,16 @@ async def mark_paid(order: Order, session: CheckoutSession) -> str:
     await _settle(order, session)
     if order.held_reason:
         await orders.record(order, "order_held", f"Held for review: {order.held_reason}.")
+        await _alert_held(order, order.held_reason)
     else:
         await order_mails.confirmed(order)
+        await alerts.raise_alert(
+            AlertKind.NEW_ORDER,
+            key=str(order.id),
+            title=f"{order.number} was paid: {format_money(order.total, order.currency)}.",
+            facts={"number": order.number, "amount": order.total, "currency": order.currency},
+            order=order,
+        )
     if late:
         await orders.record(order, "paid_after_cancel", "The payment arrived after the order had been canceled.")
     return "paid"
@@ -112,8 +130,20 @@ async def _hold(order: Order, session: CheckoutSession, why: str) -> str:
         message = f"Held for review: {why}."
         data = {"amount": session.total, "currency": session.currency}
         await orders.record(order, "order_held", message, data=data)
+        await _alert_held(order, why)
         log.error("order_held", number=order.number, reason=why)
     return f"held: {why}"
+
+
+async def _alert_held(order: Order, why: str) -> None:
+    await alerts.raise_alert(
+        AlertKind.ORDER_HELD,
+        key=str(order.id),
+        title=f"{order.number} is paid and held: {why}.",
+        detail="Nothing is drawn or sent before you have released it or given the money back.",
+        facts={"number": order.number, "reason": why},
+        order=order,
+    )
 
 
 def _take_over(order: Order, session: CheckoutSession) -> None:

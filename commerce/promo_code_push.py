@@ -14,11 +14,12 @@ import structlog
 
 from adapters.payments import PaymentError, Payments
 from adapters.payments_promotions import StripePromotion
-from commerce import audit
+from commerce import alerts, audit
 from commerce.audit import Actor, Target
 from commerce.errors import InvalidInput, PromoCodeTaken, StateInvalid
+from core.clock import now
 from core.database import execute, transaction
-from models import PromoCode
+from models import AlertKind, PromoCode
 
 log = structlog.get_logger(__name__)
 
@@ -167,4 +168,11 @@ async def give_up(key: UUID, reason: str) -> None:
     """Stripe never took it. What it does not know is not a code; and from now on its word about others counts."""
     await PromoCode.filter(id=key, stripe_promotion_code_id__isnull=True).delete()
     await execute("UPDATE promo_codes SET pushed_revision = revision WHERE id = $1", key)
+    await alerts.raise_now(
+        AlertKind.PROMO_CODE,
+        key=f"push:{key}:{now():%Y%m%d%H%M%S}",
+        title="Stripe never took what was decided about a promo code.",
+        detail=f"{reason}\nIf it was a new one, it is gone: make it again. Otherwise compare it with Stripe's.",
+        facts={"promo_code": str(key)},
+    )
     log.error("promo_code_given_up", key=str(key), reason=reason)

@@ -9,12 +9,12 @@ from uuid import UUID
 import structlog
 
 from adapters.payments_promotions import StripePromotion
-from commerce import orders
+from commerce import alerts, orders
 from commerce.promo_code_sync import row_of
 from core.clock import now
 from core.database import fetch
 from core.ids import new_id
-from models import Order, PromoCode
+from models import AlertKind, Order, PromoCode
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +54,11 @@ async def _flag_overuse(order: Order, code: PromoCode, limit: int) -> None:
     if used > limit:
         message = f"{code.code} has been used {used} times by this customer; {limit} are allowed."
         await orders.record(order, "promo_code_overused", message, data={"used": used, "limit": limit})
+        title = f"{order.number}: {message}"
+        facts = {"code": code.code, "used": used, "limit": limit}
+        await alerts.raise_alert(
+            AlertKind.PROMO_CODE, key=f"overused:{order.id}", title=title, facts=facts, order=order
+        )
         log.warning("promo_code_overused", code=code.code, number=order.number, used=used, limit=limit)
 
 

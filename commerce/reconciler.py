@@ -18,12 +18,12 @@ import structlog
 
 from adapters.events import OrderUpdates
 from adapters.payments import CheckoutSession, PaymentError, Payments
-from commerce import orders, outbox
+from commerce import alerts, orders, outbox
 from commerce.lost_events import recover_events
 from commerce.payments import mark_paid
 from core.clock import now
 from core.database import after_commit, fetch, transaction
-from models import Order, PaymentStatus
+from models import AlertKind, Order, PaymentStatus
 
 log = structlog.get_logger(__name__)
 
@@ -78,6 +78,13 @@ async def _outcome(order_id: UUID, payments: Payments, updates: OrderUpdates) ->
     except PaymentError as error:
         if error.transient:
             raise
+        await alerts.raise_now(
+            AlertKind.STRIPE,
+            key=f"reconcile:{order_id}",
+            title="Stripe refuses to say whether an order was paid.",
+            detail=str(error),
+            facts={"order": str(order_id)},
+        )
         log.error("order_not_reconciled", order_id=str(order_id), error=str(error))
         return "failed"
 

@@ -13,12 +13,13 @@ from typing import Any
 import structlog
 
 from adapters.payments_refunds import StripeRefund
-from commerce import downloads, order_balance, order_mails, orders
+from commerce import alerts, downloads, order_balance, order_mails, orders
 from commerce.order_figures import kept
 from commerce.refund_split import Split, split_all
 from core.clock import now
 from core.database import execute
-from models import Order, OrderLine, Refund, RefundLine, RefundSource, RefundStatus
+from core.locales import format_money
+from models import AlertKind, Order, OrderLine, Refund, RefundLine, RefundSource, RefundStatus
 
 log = structlog.get_logger(__name__)
 
@@ -120,6 +121,10 @@ async def _add(order: Order, news: StripeRefund) -> str:
         log.error("refund_exceeds_order", number=order.number, stripe_refund_id=news.id, amount=news.amount)
         message = "Stripe gave back more than the order has left. Look at the payment there."
         await orders.record(order, "refund_mismatch", message, data=_data(order, refund))
+        await alerts.raise_alert(
+            AlertKind.STRIPE, key=f"refund:{news.id}", title=f"{order.number}: {message}", facts=_data(order, refund),
+            order=order,
+        )  # fmt: skip
         return "more than is left"
     split = split_all(lines, news.amount) if news.amount == kept(order) else Split(news.amount)
     refund.status = status_of(news)
@@ -180,6 +185,14 @@ async def fail(order: Order, refund: Refund, reason: str, *, status: RefundStatu
     await order_mails.refund_failed(refund)
     message = f"A refund did not reach the customer: {reason}"[:500]
     await orders.record(order, "refund_failed", message, data=_data(order, refund))
+    await alerts.raise_alert(
+        AlertKind.REFUND_FAILED,
+        key=f"{refund.id}:{refund.attempt}",
+        title=f"{order.number}: {format_money(refund.amount, order.currency)} did not reach the customer.",
+        detail=f"{reason}\nThe order counts it as not given back. Try again, or find another way to pay the customer.",
+        facts=_data(order, refund),
+        order=order,
+    )
     log.error(
         "refund_failed", number=order.number, refund_id=str(refund.id), amount=refund.amount, reason=reason
     )  # fmt: skip

@@ -15,7 +15,7 @@ import structlog
 
 from adapters.payments import PaymentError, Payments
 from adapters.payments_refunds import StripeRefund
-from commerce import audit, orders, outbox, refund_books
+from commerce import alerts, audit, orders, outbox, refund_books
 from commerce.audit import Actor, Target
 from commerce.errors import InvalidInput, NotFound, PaymentUnavailable
 from commerce.order_figures import refundable
@@ -23,7 +23,7 @@ from commerce.refund_errors import RefundRefused
 from commerce.refund_plan import Wanted, check, plan
 from core.clock import now
 from core.database import fetch, transaction
-from models import Order, Refund, RefundStatus
+from models import AlertKind, Order, Refund, RefundStatus
 
 log = structlog.get_logger(__name__)
 
@@ -211,5 +211,14 @@ async def give_up(refund_id: UUID, reason: str) -> None:
     """Stripe has not answered for days: staff has to look. The refund stays counted, so nothing is given twice."""
     row = await Refund.get_or_none(id=refund_id).select_related("order")
     if row is not None and row.status is RefundStatus.PENDING:
-        await orders.record(row.order, "refund_stuck", f"Stripe did not answer about a refund: {reason}"[:500])
+        async with transaction():
+            await orders.record(row.order, "refund_stuck", f"Stripe did not answer about a refund: {reason}"[:500])
+            await alerts.raise_alert(
+                AlertKind.REFUND_FAILED,
+                key=f"{refund_id}:stuck",
+                title=f"{row.order.number}: Stripe has not answered about a refund for days.",
+                detail=f"{reason}\nLook at the payment in Stripe. The refund stays counted until then.",
+                facts={"refund": str(refund_id), "number": row.order.number},
+                order=row.order,
+            )
         log.error("refund_stuck", number=row.order.number, refund_id=str(refund_id), reason=reason)

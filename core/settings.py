@@ -46,6 +46,10 @@ def _email(address: str) -> str:
     return address
 
 
+def _secret_http_url(url: SecretStr) -> SecretStr:
+    return SecretStr(_without_slash(url.get_secret_value()))
+
+
 def _smtp_url(url: SecretStr) -> SecretStr:
     parts = urlsplit(url.get_secret_value())
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
@@ -159,6 +163,11 @@ class Settings(BaseSettings):
     """smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465 (TLS). Without it, mails are
     files under DATA_DIR/mails."""
 
+    alert_emails: Annotated[tuple[EmailAddress, ...], NoDecode] = ()
+    """Who hears of new orders and of trouble (comma separated). Without it, every admin with a verified address."""
+    alert_webhook_url: Annotated[SecretStr, AfterValidator(_secret_http_url)] | None = None
+    """An incoming webhook that is told, too: Slack's, or one that takes the same JSON (`text`, `blocks`)."""
+
     stripe_secret_key: SecretStr
     stripe_webhook_secrets: Annotated[tuple[SecretStr, ...], NoDecode]
     """One secret, or several while one is being rotated (comma separated)."""
@@ -213,7 +222,7 @@ class Settings(BaseSettings):
     @classmethod
     def _split_lists(cls, values: dict[str, object]) -> dict[str, object]:
         names = ("allowed_origins", "stripe_webhook_secrets", "stripe_shipping_rates", "shipping_countries")
-        for name in (*names, "download_formats", "webhook_allowed_hosts"):
+        for name in (*names, "download_formats", "webhook_allowed_hosts", "alert_emails"):
             if name in values:
                 values[name] = _split(values[name])
         if "auth_issuers" in values:

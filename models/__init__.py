@@ -1,5 +1,6 @@
 """The shop's tables, one subject a file: nothing but shape, indexes and tiny properties."""
 
+from models.alerts import Alert, AlertKind, AlertNotice, AlertWindow
 from models.api_keys import ApiKey
 from models.audit import AuditEntry
 from models.carts import Cart, CartLine, CartStatus
@@ -43,6 +44,10 @@ from models.webhook_endpoints import (
 )
 
 __all__ = [
+    "Alert",
+    "AlertKind",
+    "AlertNotice",
+    "AlertWindow",
     "ApiKey",
     "AuditEntry",
     "Bookmark",

@@ -30,6 +30,7 @@ class ScheduledJob(Model):
     runs = fields.BigIntField(default=0)
     failures = fields.BigIntField(default=0)
     """Of the runs."""
+    failed_in_a_row = fields.IntField(default=0)
 
     class Meta:
         table = "scheduled_jobs"

@@ -11,3 +11,9 @@ from commerce import inbox
 async def process_inbox_event(inbox_id: UUID, adapters: Adapters) -> None:
     """Bring the effects of one stored event."""
     await inbox.process(inbox_id, adapters.payments, adapters.order_updates)
+
+
+async def give_up_inbox_event(inbox_id: UUID, reason: str, adapters: Adapters) -> None:
+    """Have staff told."""
+    del adapters
+    await inbox.give_up(inbox_id, reason)

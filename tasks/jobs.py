@@ -8,13 +8,15 @@ from datetime import timedelta
 from uuid import UUID
 
 from adapters import Adapters
+from adapters.alerts import AlertWebhookRefused
 from adapters.mail import MailRefused
 from commerce import outbox, reconciler, rollups, webhook_deliveries
 from commerce.renders import RenderImpossible
 from tasks.accounts import answer_account_request
+from tasks.alerts import announce_alert, give_up_post, post_alert
 from tasks.checkout import close_checkout
 from tasks.downloads import give_up_download, render_download
-from tasks.inbox import process_inbox_event
+from tasks.inbox import give_up_inbox_event, process_inbox_event
 from tasks.mails import give_up_mail, send_mail
 from tasks.privacy import erase_account, export_account_data, give_up_erasure, give_up_export, remove_job_file
 from tasks.promo_codes import give_up_promo_code, push_promo_code
@@ -58,6 +60,7 @@ JOBS: dict[str, Job] = {
         run=process_inbox_event,
         # An event may come before its order is committed (soon mended) or while Stripe is down (hours).
         retries=_waits(0.5, 1, 2, 5, 15, 60, 300, 900, 3600, 7200, 14400),
+        give_up=give_up_inbox_event,
     ),
     outbox.RENDER_DOWNLOAD: Job(
         run=render_download,
@@ -91,6 +94,10 @@ JOBS: dict[str, Job] = {
     # Stripe or the store may be away for hours; nobody who has left is forgotten for that.
     outbox.ERASE_ACCOUNT: Job(
         run=erase_account, retries=_waits(1, 5, 30, 120, 600, 3600, 7200, 14400, 43200, 86400), give_up=give_up_erasure
+    ),
+    outbox.ANNOUNCE_ALERT: Job(run=announce_alert, retries=_waits(1, 5, 30, 120, 600, 3600), priority=-5),
+    outbox.POST_ALERT: Job(
+        run=post_alert, retries=_waits(5, 30, 120, 600, 3600), hopeless=(AlertWebhookRefused,), give_up=give_up_post
     ),
     outbox.RECONCILE: Job(run=reconcile, retries=(), schedule=Every(timedelta(minutes=5)), full=reconciler.MOST_ORDERS),
     outbox.RECONCILE_ORDER: Job(run=reconcile_order, retries=_waits(5, 30, 120, 600)),

@@ -17,8 +17,10 @@ from uuid import UUID
 import structlog
 
 from adapters import Adapters
+from commerce import alerts
 from core.clock import now
 from core.database import execute, fetch
+from models import AlertKind
 from tasks import lease, recurring
 from tasks.jobs import JOBS, Job
 from tasks.lease import Taken
@@ -102,6 +104,8 @@ async def _after_failure(taken: Taken, job: Job, error: Exception, adapters: Ada
         log.error("job_given_up", error=reason)
         if job.give_up is not None:
             await job.give_up(taken.key, str(error)[:300], adapters)
+        else:
+            await _alert(taken, reason)
         await execute(
             "UPDATE outbox_messages SET running_until = NULL, failed_at = $2, last_error = $3 WHERE id = $1",
             taken.message_id,
@@ -116,6 +120,17 @@ async def _after_failure(taken: Taken, job: Job, error: Exception, adapters: Ada
         taken.message_id,
         now() + wait,
         reason,
+    )
+
+
+async def _alert(taken: Taken, reason: str) -> None:
+    """Nobody else says what it means that this was given up."""
+    await alerts.raise_now(
+        AlertKind.WORK_FAILED,
+        key=f"outbox:{taken.message_id}",
+        title=f"Work was given up after {taken.attempt} attempts: {taken.actor.replace('_', ' ')}.",
+        detail=reason,
+        facts={"job": taken.actor, "key": str(taken.key)},
     )
 
 

@@ -16,14 +16,19 @@ from uuid import UUID, uuid5
 import structlog
 
 from adapters import Adapters
+from commerce import alerts
 from core.clock import now
 from core.database import execute, fetch
+from models import AlertKind
 from tasks import lease
 from tasks.jobs import JOBS, Job
 from tasks.lease import Taken
 from tasks.schedule import Schedule
 
 log = structlog.get_logger(__name__)
+
+_ALERT_AFTER = 3
+"""Failures in a row of one recurring job; once, until it has succeeded."""
 
 _NAMESPACE = UUID("5c0f3f3e-6f2f-4c4e-9f43-0c5a52ab6f4e")
 
@@ -43,8 +48,8 @@ _PLAN = """
 WITH wanted AS (
     SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[]) AS w(id, name, schedule, due)),
 moved AS (
-    INSERT INTO scheduled_jobs AS s (name, message_id, schedule, due_at, continues, runs, failures)
-    SELECT name, id, schedule, due, FALSE, 0, 0 FROM wanted ORDER BY name
+    INSERT INTO scheduled_jobs AS s (name, message_id, schedule, due_at, continues, runs, failures, failed_in_a_row)
+    SELECT name, id, schedule, due, FALSE, 0, 0, 0 FROM wanted ORDER BY name
     ON CONFLICT (name) DO UPDATE SET schedule = EXCLUDED.schedule,
         due_at = CASE WHEN s.due_at > $1 THEN EXCLUDED.due_at ELSE s.due_at END
     WHERE s.schedule <> EXCLUDED.schedule
@@ -153,6 +158,7 @@ async def _begin(taken: Taken, by_hand: bool) -> _Run:
 _SUCCEEDED = """
 WITH settled AS (
     UPDATE scheduled_jobs SET due_at = COALESCE($4, due_at), last_finished_at = $3, last_error = NULL,
+        failed_in_a_row = 0,
         last_duration_ms = $5 + CASE WHEN continues THEN COALESCE(last_duration_ms, 0) ELSE 0 END,
         last_count = $6 + CASE WHEN continues THEN COALESCE(last_count, 0) ELSE 0 END,
         continues = $7, runs = runs + CASE WHEN $7 THEN 0 ELSE 1 END
@@ -174,12 +180,13 @@ async def _succeeded(done: _Run, count: int, by_hand: bool) -> None:
 _FAILED = """
 WITH settled AS (
     UPDATE scheduled_jobs SET due_at = COALESCE($4, due_at), last_finished_at = $3, last_error = $6,
-        last_duration_ms = $5, last_count = NULL, continues = FALSE, runs = runs + 1, failures = failures + 1
-    WHERE message_id = $1 AND last_started_at = $2 RETURNING message_id, due_at)
+        last_duration_ms = $5, last_count = NULL, continues = FALSE, runs = runs + 1, failures = failures + 1,
+        failed_in_a_row = failed_in_a_row + 1
+    WHERE message_id = $1 AND last_started_at = $2 RETURNING message_id, due_at, failed_in_a_row)
 UPDATE outbox_messages m SET running_until = NULL, published = 0, last_error = $6,
     attempts = CASE WHEN $7::timestamptz IS NULL THEN 0 ELSE m.attempts END,
     available_at = COALESCE($7, settled.due_at)
-FROM settled WHERE m.id = settled.message_id
+FROM settled WHERE m.id = settled.message_id RETURNING settled.failed_in_a_row
 """
 
 
@@ -188,9 +195,17 @@ async def _failed(done: _Run, error: Exception, by_hand: bool) -> None:
     again = None if by_hand else _retry(done)
     following = done.next_tick() if again is None else None
     log.warning("scheduled_job_failed", error=reason, again=again or following, by_hand=by_hand, exc_info=error)
-    await execute(
+    rows = await fetch(
         _FAILED, done.taken.message_id, done.started_at, now(), following, done.duration_ms, reason, again
     )  # fmt: skip
+    if rows and rows[0]["failed_in_a_row"] == _ALERT_AFTER:
+        await alerts.raise_now(
+            AlertKind.WORK_FAILED,
+            key=f"scheduled:{done.taken.actor}:{done.started_at:%Y%m%d%H%M%S}",
+            title=f"A recurring job failed {_ALERT_AFTER} times in a row: {done.taken.actor.replace('_', ' ')}.",
+            detail=f"{reason}\nIt is tried again by the clock. `python -m cli jobs` shows how it goes.",
+            facts={"job": done.taken.actor},
+        )
 
 
 def _retry(done: _Run) -> datetime | None:
