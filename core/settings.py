@@ -6,99 +6,31 @@ sentence that names the variable and says what to set.
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import ConfigurationError
+from core.setting_values import (
+    AuthIssuer,
+    EmailAddress,
+    HttpUrl,
+    check_postgres_url,
+    check_redis_url,
+    check_secret_http_url,
+    check_smtp_url,
+    check_time_zone,
+    read_issuers,
+    split_list,
+)
 
-
-def _without_slash(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise ValueError("must be an http or https URL, such as https://shop.example.com")
-    return url.rstrip("/")
-
-
-def _postgres_url(url: str) -> str:
-    if urlsplit(url).scheme not in {"postgres", "postgresql", "asyncpg"}:
-        raise ValueError("must be a PostgreSQL URL, such as postgres://user:password@host:5432/shop")
-    return url
-
-
-def _redis_url(url: str) -> str:
-    if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
-        raise ValueError("must be a Redis URL, such as redis://host:6379/0")
-    return url
-
-
-def _email(address: str) -> str:
-    local, _, domain = address.rpartition("@")
-    if not local or not domain or len(address) > 254 or any(sign.isspace() or sign in "<>,;:" for sign in address):
-        raise ValueError("must be an e-mail address alone, such as hello@shop.example.com")
-    return address
-
-
-def _secret_http_url(url: SecretStr) -> SecretStr:
-    return SecretStr(_without_slash(url.get_secret_value()))
-
-
-def _smtp_url(url: SecretStr) -> SecretStr:
-    parts = urlsplit(url.get_secret_value())
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise ValueError("must be an SMTP URL, such as smtp://user:password@host:587 or smtps://user:password@host:465")
-    return url
-
-
-def _time_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, such as Europe
-        raise ValueError("must be the IANA name of a time zone, such as Europe/Berlin") from None
-    return name
-
-
-def _split(value: object) -> object:
-    return [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else value
-
-
-def _issuers(value: object) -> object:
-    """AUTH_ISSUERS: a JSON list of objects, or `issuer|audience|JWKS URL` entries, comma separated."""
-    if not isinstance(value, str):
-        return value
-    if value.lstrip().startswith("["):
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            raise ValueError("AUTH_ISSUERS: is not valid JSON") from None
-    entries = [[part.strip() for part in entry.split("|")] for entry in value.split(",") if entry.strip()]
-    if any(len(parts) != 3 for parts in entries):
-        raise ValueError("AUTH_ISSUERS: each entry must read issuer|audience|JWKS URL")
-    return [dict(zip(("issuer", "audience", "jwks_url"), parts, strict=True)) for parts in entries]
-
-
-HttpUrl = Annotated[str, AfterValidator(_without_slash)]
-EmailAddress = Annotated[str, AfterValidator(_email)]
-
-
-class AuthIssuer(BaseModel):
-    """An outside identity provider whose tokens are believed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    issuer: str = Field(min_length=1)
-    """The `iss` of its tokens, to the letter: a slash at the end counts."""
-    audience: str = Field(min_length=1)
-    """The `aud` of the tokens that it issues for this shop."""
-    jwks_url: HttpUrl
-    """Where it publishes its public keys."""
+__all__ = ["AuthIssuer", "Settings", "load_settings", "origin_of", "settings"]
 
 
 class Settings(BaseSettings):
@@ -124,10 +56,10 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     """One line of text, or one JSON object, an entry."""
 
-    database_url: Annotated[str, AfterValidator(_postgres_url)]
+    database_url: Annotated[str, AfterValidator(check_postgres_url)]
     database_pool_size: int = Field(default=10, ge=1, le=200)
     """Connections that one process may open."""
-    redis_url: Annotated[str, AfterValidator(_redis_url)]
+    redis_url: Annotated[str, AfterValidator(check_redis_url)]
     """Carries work, limits and order updates; what it loses is handed over again."""
 
     shop_name: str = "YourMapArt"
@@ -135,7 +67,7 @@ class Settings(BaseSettings):
     """How order numbers begin: `YMA-2026-8H3K9C2D`."""
     default_currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     """The currency of a new cart whose client names none."""
-    shop_timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
+    shop_timezone: Annotated[str, AfterValidator(check_time_zone)] = "UTC"
     """Where the shop's days begin and end, in figures, digests and exports: an IANA name such as Europe/Berlin."""
     storefront_url: HttpUrl = "http://127.0.0.1:8000/storefront"
     """Where customers come back to after paying, unless a client names another allowed URL."""
@@ -159,13 +91,13 @@ class Settings(BaseSettings):
     """The sender's address; required with SMTP_URL. The sender's name is SHOP_NAME."""
     mail_reply_to: EmailAddress | None = None
     """Where answers go; SUPPORT_EMAIL when it is not set."""
-    smtp_url: Annotated[SecretStr, AfterValidator(_smtp_url)] | None = None
+    smtp_url: Annotated[SecretStr, AfterValidator(check_smtp_url)] | None = None
     """smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465 (TLS). Without it, mails are
     files under DATA_DIR/mails."""
 
     alert_emails: Annotated[tuple[EmailAddress, ...], NoDecode] = ()
     """Who hears of new orders and of trouble (comma separated). Without it, every admin with a verified address."""
-    alert_webhook_url: Annotated[SecretStr, AfterValidator(_secret_http_url)] | None = None
+    alert_webhook_url: Annotated[SecretStr, AfterValidator(check_secret_http_url)] | None = None
     """An incoming webhook that is told, too: Slack's, or one that takes the same JSON (`text`, `blocks`)."""
 
     stripe_secret_key: SecretStr
@@ -224,9 +156,9 @@ class Settings(BaseSettings):
         names = ("allowed_origins", "stripe_webhook_secrets", "stripe_shipping_rates", "shipping_countries")
         for name in (*names, "download_formats", "webhook_allowed_hosts", "alert_emails"):
             if name in values:
-                values[name] = _split(values[name])
+                values[name] = split_list(values[name])
         if "auth_issuers" in values:
-            values["auth_issuers"] = _issuers(values["auth_issuers"])
+            values["auth_issuers"] = read_issuers(values["auth_issuers"])
         return values
 
     @model_validator(mode="after")

@@ -1,0 +1,91 @@
+"""What a setting may look like: each check says in a few words what to write instead."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+
+
+def without_slash(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError("must be an http or https URL, such as https://shop.example.com")
+    return url.rstrip("/")
+
+
+def check_postgres_url(url: str) -> str:
+    if urlsplit(url).scheme not in {"postgres", "postgresql", "asyncpg"}:
+        raise ValueError("must be a PostgreSQL URL, such as postgres://user:password@host:5432/shop")
+    return url
+
+
+def check_redis_url(url: str) -> str:
+    if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+        raise ValueError("must be a Redis URL, such as redis://host:6379/0")
+    return url
+
+
+def email_address(address: str) -> str:
+    local, _, domain = address.rpartition("@")
+    if not local or not domain or len(address) > 254 or any(sign.isspace() or sign in "<>,;:" for sign in address):
+        raise ValueError("must be an e-mail address alone, such as hello@shop.example.com")
+    return address
+
+
+def check_secret_http_url(url: SecretStr) -> SecretStr:
+    return SecretStr(without_slash(url.get_secret_value()))
+
+
+def check_smtp_url(url: SecretStr) -> SecretStr:
+    parts = urlsplit(url.get_secret_value())
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("must be an SMTP URL, such as smtp://user:password@host:587 or smtps://user:password@host:465")
+    return url
+
+
+def check_time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, such as Europe
+        raise ValueError("must be the IANA name of a time zone, such as Europe/Berlin") from None
+    return name
+
+
+def split_list(value: object) -> object:
+    return [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else value
+
+
+def read_issuers(value: object) -> object:
+    """AUTH_ISSUERS: a JSON list of objects, or `issuer|audience|JWKS URL` entries, comma separated."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            raise ValueError("AUTH_ISSUERS: is not valid JSON") from None
+    entries = [[part.strip() for part in entry.split("|")] for entry in value.split(",") if entry.strip()]
+    if any(len(parts) != 3 for parts in entries):
+        raise ValueError("AUTH_ISSUERS: each entry must read issuer|audience|JWKS URL")
+    return [dict(zip(("issuer", "audience", "jwks_url"), parts, strict=True)) for parts in entries]
+
+
+HttpUrl = Annotated[str, AfterValidator(without_slash)]
+EmailAddress = Annotated[str, AfterValidator(email_address)]
+
+
+class AuthIssuer(BaseModel):
+    """An outside identity provider whose tokens are believed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    issuer: str = Field(min_length=1)
+    """The `iss` of its tokens, to the letter: a slash at the end counts."""
+    audience: str = Field(min_length=1)
+    """The `aud` of the tokens that it issues for this shop."""
+    jwks_url: HttpUrl
+    """Where it publishes its public keys."""
