@@ -20,7 +20,7 @@ from core import database
 from core.log import configure_logging
 from core.settings import Settings
 from core.settings import settings as load_settings
-from resolvers import files, keys, media, previews, uploads
+from resolvers import files, keys, media, previews, unsubscribe, uploads
 from resolvers.services import open_services
 from schema import schema
 from schema.http import GraphQLEndpoint
@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         Route("/files/{key:path}", files.download),
         Route("/uploads", uploads.receive, methods=["POST"]),
         Route("/media/{name}", media.serve),
+        Route("/unsubscribe/{token}", unsubscribe.page, methods=["GET", "POST"]),
         Route("/previews/live/{width}.png", previews.live),
         Route("/previews/{hash}/{width}.png", previews.stored),
         Route("/.well-known/jwks.json", keys.published),

@@ -18,6 +18,7 @@ from adapters.payments_promotions import Promotions, StripePromotion, parse_prom
 from adapters.payments_refunds import Refunds
 from core.clock import now
 from core.database import forbid_transaction
+from core.locales import known_tag
 from core.settings import Settings
 
 __all__ = ["API_VERSION", "CheckoutSession", "PaymentError", "Payments", "WebhookInvalid", "parse_session"]
@@ -56,6 +57,8 @@ class CheckoutSession:
     automatic_tax: bool
     email: str | None
     name: str | None
+    locale: str | None
+    """A BCP 47 tag, where the page was told one."""
     shipping_address: dict[str, Any] | None
     promotion: StripePromotion | None
     """The code that was typed; known only to a fresh answer, not to an event's snapshot."""
@@ -231,6 +234,7 @@ def parse_session(session: Mapping[str, Any], as_of: datetime | None = None) -> 
         automatic_tax=bool((session.get("automatic_tax") or {}).get("enabled")),
         email=details.get("email") or session.get("customer_email"),
         name=details.get("name"),
+        locale=known_tag(session.get("locale")),
         shipping_address=_address(session, details),
         promotion=_promotion(session, as_of or now()),
         has_discount=bool(session.get("discounts")),

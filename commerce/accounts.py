@@ -12,16 +12,15 @@ from datetime import timedelta
 from uuid import UUID
 
 from adapters.limits import RateLimits
+from commerce import account_mails, outbox, passwords, sessions
 from commerce import limits as limit
-from commerce import mails, outbox, passwords, sessions
 from commerce.errors import AccountBlocked, CredentialsInvalid, InvalidInput, TokenInvalid
-from commerce.mail_links import TOKEN_ID, token_hash
+from commerce.mail_links import token_hash
 from commerce.sessions import Client, Login
 from core.clock import now
 from core.database import execute, fetch, transaction
 from core.ids import new_id
 from core.tokens import Tokens
-from emails.contexts import MailTemplate
 from models import MailToken, MailTokenPurpose, User
 
 VERIFY_LIFETIME = timedelta(hours=24)
@@ -58,7 +57,8 @@ async def register(gate: Gate, email: str, password: str, name: str) -> None:
     await limit.spend(
         gate.limits, limit.REGISTER_FROM_ADDRESS.per(gate.address), limit.MAIL_TO_ADDRESS.per(address)
     )  # fmt: skip
-    registration = {"name": called, "password_hash": await passwords.hash_password(password)}
+    hashed = await passwords.hash_password(password)
+    registration = {"name": called, "password_hash": hashed, "locale": gate.client.locale}
     async with transaction():
         asked = await MailToken.create(
             purpose=MailTokenPurpose.VERIFY_EMAIL,
@@ -84,30 +84,6 @@ async def request_password_reset(gate: Gate, email: str) -> None:
         await outbox.enqueue(outbox.ANSWER_ACCOUNT_REQUEST, asked.id)
 
 
-async def answer_request(request_id: UUID) -> None:
-    """In the worker: write the mail that a registration or a reset has coming. Twice is once."""
-    async with transaction():
-        asked = await MailToken.filter(id=request_id).select_for_update().first()
-        if asked is None or asked.used_at is not None:
-            return
-        user = await User.get_or_none(email=asked.email, deleted_at=None)
-        if asked.purpose is MailTokenPurpose.VERIFY_EMAIL and user is None:
-            told = {TOKEN_ID: str(asked.id)}
-            await mails.queue(MailTemplate.VERIFY_EMAIL, asked.email, key=f"verify:{asked.id}", context=told)
-        elif asked.purpose is MailTokenPurpose.VERIFY_EMAIL:
-            await mails.queue(MailTemplate.ACCOUNT_EXISTS, asked.email, key=f"exists:{asked.id}")
-            await asked.delete()
-        elif user is not None:
-            await MailToken.filter(id=asked.id).update(user_id=user.id)
-            told = {TOKEN_ID: str(asked.id), "name": user.name}
-            entity = mails.Entity("User", user.id)
-            await mails.queue(
-                MailTemplate.RESET_PASSWORD, asked.email, key=f"reset:{asked.id}", context=told, entity=entity
-            )  # fmt: skip
-        else:
-            await asked.delete()
-
-
 async def verify_email(gate: Gate, token: str, password: str | None = None) -> Login:
     """Open the account that somebody registered, and log them in. The token proves that the mailbox is theirs.
 
@@ -122,11 +98,14 @@ async def verify_email(gate: Gate, token: str, password: str | None = None) -> L
     async with transaction():
         asked = await _take(token, MailTokenPurpose.VERIFY_EMAIL)
         registration = asked.registration or {}
-        user = await _create(asked.email, registration["name"], hashed or registration["password_hash"])
+        user = await _create(
+            asked.email, registration["name"], hashed or registration["password_hash"], registration.get("locale")
+        )  # fmt: skip
         if user is None:  # opened meanwhile by another registration, or through an identity provider
             raise _dead_token()
         # Other registrations of the address carry passwords that others may have chosen.
         await MailToken.filter(email=asked.email, purpose=MailTokenPurpose.VERIFY_EMAIL, used_at=None).delete()
+        await account_mails.welcome(user)
         return await sessions.begin(user, gate.client, gate.tokens)
 
 
@@ -250,14 +229,14 @@ def clean_text(name: str) -> str:
 
 
 _CREATE = """
-INSERT INTO users (id, created_at, email, name, role, password_hash, email_verified_at)
-VALUES ($1, $2, $3, $4, 'user', $5, $2) ON CONFLICT (email) DO NOTHING RETURNING id
+INSERT INTO users (id, created_at, email, name, role, password_hash, email_verified_at, locale)
+VALUES ($1, $2, $3, $4, 'user', $5, $2, $6) ON CONFLICT (email) DO NOTHING RETURNING id
 """
 
 
-async def _create(email: str, name: str, password_hash: str | None) -> User | None:
+async def _create(email: str, name: str, password_hash: str | None, locale: str | None = None) -> User | None:
     """A new account with a verified address; None when the address has one."""
-    rows = await fetch(_CREATE, new_id(), now(), email, name, password_hash)
+    rows = await fetch(_CREATE, new_id(), now(), email, name, password_hash, locale)
     return await User.get(id=rows[0]["id"]) if rows else None
 
 
@@ -280,11 +259,7 @@ async def _set_password(user: User, hashed: str) -> None:
     user.password_hash = hashed
     await user.save(update_fields=["password_hash", "email_verified_at"])
     await MailToken.filter(user_id=user.id, purpose=MailTokenPurpose.RESET_PASSWORD, used_at=None).delete()
-    told = {"name": user.name, "changed_at": now()}
-    entity = mails.Entity("User", user.id)
-    await mails.queue(
-        MailTemplate.PASSWORD_CHANGED, user.email, key=f"password:{new_id()}", context=told, entity=entity
-    )  # fmt: skip
+    await account_mails.password_changed(user)
 
 
 async def _keep_current(user: User, password: str) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import orjson
 
-from commerce import designs, milestones
+from commerce import designs, mail_preferences, milestones
 from commerce.cart_view import CartView, CartWarning, CartWarningCode, lines_where, priced
 from commerce.errors import CartLimitReached, CurrencyUnavailable, InvalidInput, NotFound, located
 from commerce.lines import MAX_QUANTITY, CheckedLine, NewLine, check_lines, check_quantity, line_identity
@@ -19,8 +19,9 @@ from commerce.pricing import price_book
 from core.clock import now
 from core.database import fetch, transaction
 from core.ids import new_id, secret_token
+from core.locales import known_tag
 from core.settings import settings
-from models import Cart, CartLine, CartStatus, MilestoneKind
+from models import Cart, CartLine, CartStatus, MilestoneKind, User
 
 LIFETIME = timedelta(hours=48)
 MAX_LINES = 100
@@ -149,17 +150,32 @@ async def clear(owner: CartOwner) -> CartChange:
     return CartChange(cart)
 
 
-async def set_email(owner: CartOwner, email: str) -> CartChange:
-    """Remember where to reach the buyer.
+async def set_email(
+    owner: CartOwner, email: str, *, marketing_consent: bool | None = None, locale: str | None = None
+) -> CartChange:
+    """Remember where to reach the buyer, whether they want reminders, and how they write dates.
+
+    An account's own address counts as theirs; any other, anybody may have typed.
 
     Raises:
         NotFound: when there is no cart.
     """
     async with transaction():
         cart = await _locked(owner)
-        cart.email = email
+        cart.email, cart.locale = email, known_tag(locale) or cart.locale
         await touch(cart)
+        if marketing_consent is not None:
+            await _consent(owner, email, marketing_consent)
     return CartChange(cart)
+
+
+async def _consent(owner: CartOwner, email: str, agreed: bool) -> None:
+    own = owner.user_id is not None and await User.exists(id=owner.user_id, email=email.lower())
+    if own:
+        source = mail_preferences.ACCOUNT
+        await mail_preferences.choose(email, source, marketing=agreed, review_requests=agreed)
+    else:
+        await mail_preferences.agree_in_cart(email, agreed)
 
 
 async def _locked(owner: CartOwner) -> Cart:
@@ -273,4 +289,4 @@ async def touch(cart: Cart) -> None:
     """Activity keeps a cart alive."""
     cart.updated_at = now()
     cart.expires_at = cart.updated_at + LIFETIME
-    await cart.save(update_fields=["updated_at", "expires_at", "email", "currency"])
+    await cart.save(update_fields=["updated_at", "expires_at", "email", "currency", "locale"])

@@ -12,6 +12,7 @@ from commerce.cart_view import CartView
 from commerce.carts import CartOwner
 from commerce.errors import UrlNotAllowed
 from commerce.pricing import ShippingQuote
+from core.locales import known_tag
 from core.settings import Settings, origin_of, settings
 from models import Design, FulfillmentType, Order, OrderLine, Product, ProductSize
 from models.carts import ChosenOption
@@ -29,6 +30,8 @@ class BuyerInput:
     success_url: str
     cancel_url: str
     request_key: str | None = None
+    locale: str | None = None
+    """A BCP 47 tag that we know."""
 
 
 def buyer_input(
@@ -38,6 +41,7 @@ def buyer_input(
     success_url: str | None = None,
     cancel_url: str | None = None,
     idempotency_key: str | None = None,
+    locale: str | None = None,
 ) -> BuyerInput:
     """Check where the customer is to be sent; without a URL, to the shop's own storefront.
 
@@ -52,6 +56,7 @@ def buyer_input(
         success_url=_allowed(success_url, "successUrl") or f"{home}/order?session_id={{CHECKOUT_SESSION_ID}}",
         cancel_url=_allowed(cancel_url, "cancelUrl") or f"{home}/cart",
         request_key=sha256(f"{who}\n{idempotency_key}".encode()).hexdigest() if idempotency_key else None,
+        locale=known_tag(locale),
     )
 
 

@@ -116,7 +116,8 @@ async def offer_account(order: Order, address: str, counters: RateLimits) -> str
     await limits.spend(
         counters, limits.REGISTER_FROM_ADDRESS.per(address), limits.MAIL_TO_ADDRESS.per(order.email)
     )  # fmt: skip
-    registration = {"name": (order.customer_name or "")[:MAX_NAME], "password_hash": None}
+    name = (order.customer_name or "")[:MAX_NAME]
+    registration = {"name": name, "password_hash": None, "locale": order.locale}
     async with transaction():
         asked = await MailToken.create(
             purpose=MailTokenPurpose.VERIFY_EMAIL,

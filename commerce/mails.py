@@ -12,7 +12,7 @@ import orjson
 import structlog
 
 from adapters.mail import Mailer, MailError, Message
-from commerce import alerts, mail_links, outbox
+from commerce import alerts, mail_links, mail_preferences, outbox
 from core.clock import now
 from core.database import fetch, in_open_transaction, transaction
 from core.ids import new_id
@@ -31,6 +31,10 @@ VALUES ($1, $2, $3, $4, $5, 'pending', $6::jsonb, $7, $8, $9, $10, $11, 0)
 ON CONFLICT (idempotency_key) DO NOTHING
 RETURNING id
 """
+
+
+MOST_MARKETING_A_DAY = 3
+"""To one address. Anybody may put anybody's address into a hundred carts."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ async def queue(
 ) -> UUID | None:
     """Owe a mail from the moment the open transaction is committed; its id.
 
-    None: a mail with this `key` (up to 120 characters) is owed or was sent before, and there will be no other.
+    None: a mail with this `key` (up to 120 characters) is owed or was sent before, and there will be no other; or it is
+    marketing, and its recipient has not agreed to it or had enough for a day: then the key is not used up.
     `context` is what emails/contexts.py asks for; `mail_token_id`, or what commerce/mail_links.py makes, stands in it
     for `link` and `expires_at`, which are made when the mail is sent. `locale` is a BCP 47 tag, the reader's.
 
@@ -65,6 +70,9 @@ async def queue(
     if not in_open_transaction():
         raise RuntimeError(f"{template} was promised outside a transaction")
     plain = _checked(template, context or {})
+    if category is MailCategory.MARKETING and not await _may_go(template, recipient):
+        log.info("mail_not_wanted", template=template.value, key=key)
+        return None
     at = now()
     about = (entity.type, entity.id) if entity else (None, None)
     kept = (plain, key, *about, at + delay, known_tag(locale) or DEFAULT_TAG)
@@ -74,6 +82,17 @@ async def queue(
     mail_id: UUID = rows[0]["id"]
     await outbox.enqueue(outbox.SEND_MAIL, mail_id, delay=delay)
     return mail_id
+
+
+_TODAYS = "SELECT count(*) AS mails FROM mails WHERE recipient = $1 AND category = 'marketing' AND created_at > $2"
+
+
+async def _may_go(template: MailTemplate, recipient: str) -> bool:
+    """Whether marketing may go: its recipient has agreed, and nobody made us write to them all day."""
+    if not await mail_preferences.agreed(recipient, template):
+        return False
+    (today,) = await fetch(_TODAYS, recipient, now() - timedelta(days=1))
+    return bool(today["mails"] < MOST_MARKETING_A_DAY)
 
 
 def _checked(template: MailTemplate, context: Mapping[str, Any]) -> str:
@@ -118,16 +137,46 @@ async def _begin(mail_id: UUID, mailer: Mailer) -> Message | None:
         mail.status = MailStatus.SENDING
         mail.attempts += 1
         try:
-            context = await mail_links.filled(mail.context)
-        except mail_links.LinkDead as error:
+            message = await _message(mail)
+        except (mail_links.LinkDead, NotWanted) as error:
+            message = None
             mail.status = MailStatus.CANCELED
             mail.error = str(error)
             log.warning("mail_canceled", mail_id=str(mail_id), reason=mail.error)
         await mail.save(update_fields=["status", "attempts", "error"])
-        if mail.status is MailStatus.CANCELED:
-            return None
-        rendered = render(MailTemplate(mail.template), context, settings(), mail.locale)
-    return Message(mail.id, mail.recipient, rendered.subject, rendered.text, rendered.html, date=now())
+    return message
+
+
+class NotWanted(Exception):
+    """Marketing for somebody who does not want it (any more). The text says so."""
+
+
+async def _message(mail: Mail) -> Message:
+    """A mail's words, with its link made.
+
+    Raises:
+        LinkDead, NotWanted: it must not go.
+    """
+    template = MailTemplate(mail.template)
+    unsubscribe_url = None
+    if mail.category is MailCategory.MARKETING:
+        preferences = await mail_preferences.of_email(mail.recipient)
+        if preferences is None or not mail_preferences.wants(preferences, template):
+            raise NotWanted("its recipient does not want such mails (any more)")
+        unsubscribe_url = mail_preferences.unsubscribe_url(preferences)
+    context = await mail_links.filled(mail.context)
+    rendered = render(template, context, settings(), mail.locale, unsubscribe_url)
+    return Message(
+        mail.id,
+        mail.recipient,
+        rendered.subject,
+        rendered.text,
+        rendered.html,
+        date=now(),
+        tags=(template.value, mail.category.value),
+        unsubscribe_url=unsubscribe_url,
+        again=mail.attempts > 1,
+    )
 
 
 async def _put_back(mail_id: UUID, error: MailError) -> None:

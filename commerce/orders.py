@@ -45,6 +45,7 @@ async def create(
         user_id=buyer.owner.user_id,
         cart=cart,
         email=buyer.email,
+        locale=buyer.locale,
         currency=currency,
         fulfillment_type=fulfillment_of(item.product.fulfillment_type for item in items),
         subtotal=subtotal,

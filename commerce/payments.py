@@ -153,6 +153,7 @@ def _take_over(order: Order, session: CheckoutSession) -> None:
     order.tax_collected = session.automatic_tax and session.tax > 0
     order.promo_code = session.promotion.code[:500] if session.promotion else None
     order.email = order.email or (session.email.lower() if session.email else None)
+    order.locale = order.locale or session.locale
     order.customer_name = (session.name or (session.shipping_address or {}).get("name") or "")[:200] or None
     order.shipping_address = session.shipping_address
     order.checkout_session_id = session.id

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     REFUND_ORDERS = "orders:refund"
     EXPORT_ORDERS = "orders:export"
     MANAGE_DOWNLOADS = "downloads:manage"
+    READ_MAILS = "mails:read"
+    SEND_MAILS = "mails:send"
     READ_PROMO_CODES = "promo_codes:read"
     WRITE_PROMO_CODES = "promo_codes:write"
     WRITE_CATALOG = "catalog:write"

@@ -37,6 +37,8 @@ class Client:
 
     ip: str
     user_agent: str
+    locale: str | None = None
+    """A BCP 47 tag, as their browser asks for it."""
 
     @property
     def fingerprint(self) -> str:

@@ -1,7 +1,8 @@
-"""Signed tokens: who an account is (15 minutes) and which order a guest may see (7 days).
+"""Signed tokens: who an account is (15 minutes) and which order a guest may see (7 days, a mail's link longer).
 
 Ed25519 keys live in SIGNING_KEYS_DIR as `<name>.pem`. The newest name (they sort as text, so a date makes
-a good one) signs, all of them verify, so that a key is replaced by adding a file and removed a week later.
+a good one) signs, all of them verify, so that a key is replaced by adding a file and removed once the longest link
+(ORDER_LINK_DAYS) has ended.
 Processes look into the folder once a minute, and when they meet a key's name for the first time: none has to be
 restarted.
 """
@@ -119,6 +120,15 @@ class Tokens:
         claims = self._verify("order", token)
         return OrderClaims(claims["sub"], datetime.fromtimestamp(claims["iat"], tz=now().tzinfo))
 
+    def order_of_expired_token(self, token: str) -> UUID:
+        """The key of the order that a token opens, or once did. It proves that its bearer had a link, and no more.
+
+        Raises:
+            TokenError: when it was never ours, or its signing key has gone.
+        """
+        order_id: UUID = self._verify("order", token, expired=True)["sub"]
+        return order_id
+
     def public_keys(self) -> dict[str, Any]:
         """The JSON Web Key Set that others verify our tokens with."""
         self._look_again()
@@ -165,7 +175,7 @@ class Tokens:
         token = jwt.encode(payload, self._keys[self._signer], algorithm=_ALGORITHM, headers={"kid": self._signer})
         return IssuedToken(token, expires_at)
 
-    def _verify(self, audience: Literal["api", "order"], token: str) -> dict[str, Any]:
+    def _verify(self, audience: Literal["api", "order"], token: str, *, expired: bool = False) -> dict[str, Any]:
         kind = "access" if audience == "api" else "order"
         try:
             if len(token) > _MAX_TOKEN_LENGTH:
@@ -184,11 +194,11 @@ class Tokens:
                 },
             )
             claims["sub"] = UUID(claims["sub"])
-            expired = now().timestamp() >= float(claims["exp"])
+            late = now().timestamp() >= float(claims["exp"])
             early = float(claims["iat"]) > (now() + _CLOCK_SKEW).timestamp()
         except (jwt.PyJWTError, KeyError, ValueError, TypeError, OverflowError, RecursionError):
             raise TokenError(f"The {kind} token is not valid.") from None
-        if expired or early:
+        if (late and not expired) or early:
             raise TokenError(f"The {kind} token has expired.")
         return claims
 

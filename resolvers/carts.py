@@ -12,6 +12,7 @@ from commerce import cart_merge, cart_view, carts
 from commerce.cart_view import CartView, PricedLine
 from commerce.carts import CartChange, CartOwner
 from commerce.lines import NewLine
+from core.locales import known_tag
 from resolvers.context import Context
 from resolvers.errors import Unauthenticated
 from resolvers.ids import key_of
@@ -94,8 +95,11 @@ async def clear(context: Context) -> OwnedCart:
     return await _after(context, await carts.clear(owner_of(context.viewer)))
 
 
-async def set_email(context: Context, email: str) -> OwnedCart:
-    return await _after(context, await carts.set_email(owner_of(context.viewer), email))
+async def set_email(context: Context, email: str, marketing_consent: bool | None, locale: str | None) -> OwnedCart:
+    change = await carts.set_email(
+        owner_of(context.viewer), email, marketing_consent=marketing_consent, locale=known_tag(locale) or context.locale
+    )
+    return await _after(context, change)
 
 
 async def merge(context: Context, token: str) -> OwnedCart:

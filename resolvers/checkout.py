@@ -8,6 +8,7 @@ from commerce import carts, checkout
 from commerce.checkout_params import BuyerInput, buyer_input
 from commerce.errors import InvalidInput
 from commerce.lines import NewLine
+from core.locales import known_tag
 from models import Order
 from resolvers.carts import owner_of
 from resolvers.context import Context
@@ -24,7 +25,9 @@ class StartedCheckout:
     order_token: str | None
 
 
-async def start(context: Context, success_url: str | None, cancel_url: str | None) -> StartedCheckout:
+async def start(
+    context: Context, success_url: str | None, cancel_url: str | None, locale: str | None = None
+) -> StartedCheckout:
     """Check out the viewer's cart.
 
     Raises:
@@ -33,7 +36,8 @@ async def start(context: Context, success_url: str | None, cancel_url: str | Non
     owner = owner_of(context.viewer)
     cart = await carts.find(owner)
     email = cart.email if cart else None
-    buyer = _buyer(context, email, success_url=success_url, cancel_url=cancel_url)
+    wanted = known_tag(locale) or context.locale or (cart.locale if cart else None)
+    buyer = _buyer(context, email, success_url=success_url, cancel_url=cancel_url, locale=wanted)
     return await _started(context, await checkout.start(owner, buyer, context.services.payments))
 
 
@@ -46,6 +50,7 @@ async def buy_now(
     success_url: str | None,
     cancel_url: str | None,
     idempotency_key: str | None,
+    locale: str | None = None,
 ) -> StartedCheckout:
     """Check out one line, past the cart.
 
@@ -62,6 +67,7 @@ async def buy_now(
         success_url=success_url,
         cancel_url=cancel_url,
         idempotency_key=idempotency_key,
+        locale=known_tag(locale) or context.locale,
     )
     wanted = currency or context.settings.default_currency
     return await _started(context, await checkout.buy_now(line, wanted, buyer, context.services.payments))
@@ -74,6 +80,7 @@ def _buyer(
     success_url: str | None,
     cancel_url: str | None,
     idempotency_key: str | None = None,
+    locale: str | None = None,
 ) -> BuyerInput:
     account = context.viewer.user
     known = email or (account.email if account else None)
@@ -83,6 +90,7 @@ def _buyer(
         success_url=success_url,
         cancel_url=cancel_url,
         idempotency_key=idempotency_key,
+        locale=locale or (account.locale if account else None),
     )
 
 

@@ -23,6 +23,8 @@ class Context:
     ip: str
     """The client's address, as far as the trusted proxies tell."""
     user_agent: str = ""
+    locale: str | None = None
+    """A BCP 47 tag: what Accept-Language asks for first, of what we know."""
     loaders: Loaders = field(default_factory=Loaders)
 
     @property
@@ -31,7 +33,7 @@ class Context:
 
     @property
     def client(self) -> Client:
-        return Client(self.ip, self.user_agent)
+        return Client(self.ip, self.user_agent, self.locale)
 
     async def renew(self) -> None:
         """Ask again who the viewer is now: a long watch must not outlive a logout, a block or a lost role.

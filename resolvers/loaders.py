@@ -127,6 +127,22 @@ async def _order_events(order_ids: list[UUID]) -> list[list[models.OrderEvent]]:
     return _grouped(await models.OrderEvent.filter(order_id__in=order_ids).order_by("id"), "order_id", order_ids)
 
 
+async def _mails(order_ids: list[UUID]) -> list[list[models.Mail]]:
+    found = models.Mail.filter(entity_type="Order", entity_id__in=order_ids)
+    return _grouped(await found.order_by("-id"), "entity_id", order_ids)
+
+
+async def _mail_events(mail_ids: list[UUID]) -> list[list[models.MailEvent]]:
+    found = models.MailEvent.filter(mail_id__in=mail_ids).order_by("happened_at", "id")
+    return _grouped(await found, "mail_id", mail_ids)
+
+
+async def _orders(order_ids: list[UUID]) -> list[models.Order | None]:
+    """With their accounts."""
+    found = {order.id: order for order in await models.Order.filter(id__in=order_ids).select_related("user")}
+    return [found.get(key) for key in order_ids]
+
+
 async def _figures(user_ids: list[UUID]) -> list[list[models.CustomerFigures]]:
     found = models.CustomerFigures.filter(user_id__in=user_ids).order_by("currency")
     return _grouped(await found, "user_id", user_ids)
@@ -175,6 +191,12 @@ class Loaders:
         """By order id, oldest first."""
         self.order_events = DataLoader(_order_events)
         """By order id, oldest first."""
+        self.mails = DataLoader(_mails)
+        """By order id, newest first."""
+        self.mail_events = DataLoader(_mail_events)
+        """By mail id, oldest first."""
+        self.orders = DataLoader(_orders)
+        """By id, with their accounts."""
         self.promo_usage = DataLoader(_promo_usage)
         """By promo code id, one a currency."""
         self.figures = DataLoader(_figures)

@@ -32,7 +32,7 @@ from schema.errors import (
 from schema.money import Money
 from schema.node import Node
 from schema.permissions import anyone, requires, signed_in
-from schema.scalars import JSON, Currency, EmailAddress
+from schema.scalars import JSON, Currency, EmailAddress, Locale
 
 strawberry.enum(models.CartStatus, description="A cart that was paid is CHECKED_OUT and cannot be reached any more.")
 strawberry.enum(cart_view.CartWarningCode, description="What the customer should be told about their cart.")
@@ -230,9 +230,21 @@ class Mutation:
         return Cart.of(await carts.clear(info.context))
 
     @strawberry.mutation(extensions=[requires(anyone)])
-    async def cart_email_set(self, info: Info, email: EmailAddress) -> CartResult:
+    async def cart_email_set(
+        self,
+        info: Info,
+        email: EmailAddress,
+        marketing_consent: Annotated[
+            bool | None,
+            strawberry.argument(
+                description="What they ticked: true agrees to reminders and review requests, false takes back what was "
+                "agreed to in a cart. An address that has unsubscribed is subscribed again by its owner only."
+            ),
+        ] = None,
+        locale: Locale = None,
+    ) -> CartResult:
         """Say where to reach the buyer; checkout passes it on to the payment page."""
-        return Cart.of(await carts.set_email(info.context, email))
+        return Cart.of(await carts.set_email(info.context, email, marketing_consent, locale))
 
     @strawberry.mutation(extensions=[requires(signed_in)])
     async def cart_merge(self, info: Info, token: str) -> CartResult:

@@ -31,7 +31,7 @@ from schema.errors import (
 )
 from schema.orders import Order
 from schema.permissions import anyone, requires
-from schema.scalars import URL, Currency, EmailAddress
+from schema.scalars import URL, Currency, EmailAddress, Locale
 
 SuccessUrl = Annotated[
     URL | None,
@@ -90,12 +90,12 @@ CheckoutResult = Annotated[
 class Mutation:
     @strawberry.mutation(extensions=[requires(anyone)])
     async def checkout_start(
-        self, info: Info, success_url: SuccessUrl = None, cancel_url: CancelUrl = None
+        self, info: Info, success_url: SuccessUrl = None, cancel_url: CancelUrl = None, locale: Locale = None
     ) -> CheckoutResult:
         """Order what is in the cart, at the prices of now. The same cart, unchanged, gets the same open page back;
         a changed one closes it. The cart stays until the money is there.
         """
-        return Checkout.of(await checkout.start(info.context, success_url, cancel_url))
+        return Checkout.of(await checkout.start(info.context, success_url, cancel_url, locale))
 
     @strawberry.mutation(extensions=[requires(anyone)])
     async def checkout_buy_now(
@@ -113,6 +113,7 @@ class Mutation:
                 "gets the same order."
             ),
         ] = None,
+        locale: Locale = None,
     ) -> CheckoutResult:
         """Order one line and leave the cart alone."""
         started = await checkout.buy_now(
@@ -123,5 +124,6 @@ class Mutation:
             success_url=success_url,
             cancel_url=cancel_url,
             idempotency_key=idempotency_key,
+            locale=locale,
         )
         return Checkout.of(started)

@@ -36,6 +36,7 @@ from schema.refunds import Refund
 from schema.scalars import Currency, EmailAddress
 
 if TYPE_CHECKING:
+    from schema.mails import Mail
     from schema.users import User
 
 strawberry.enum(states.OrderStatus, description="How the order stands, as payment and fulfilment amount to.")
@@ -146,6 +147,13 @@ class Order(Node):
     async def disputes(self, info: Info) -> list[Dispute] | None:
         """Payments that the customer's bank asks back, oldest first."""
         return [Dispute.of(record, self.record) for record in await info.context.loaders.disputes.load(self.key)]
+
+    @strawberry.field(extensions=[only_for(Permission.READ_MAILS)])
+    async def mails(self, info: Info) -> list[Annotated[Mail, strawberry.lazy("schema.mails")]] | None:
+        """What its customer was sent about it, newest first."""
+        from schema.mails import Mail
+
+        return [Mail.of(record) for record in await info.context.loaders.mails.load(self.key)]
 
     @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
     def notes(self) -> str | None:

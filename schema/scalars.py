@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, NewType
+from typing import Annotated, Any, NewType
 from urllib.parse import urlsplit
 
 import strawberry
@@ -15,12 +15,19 @@ from graphql import GraphQLError
 from strawberry.scalars import JSON
 from strawberry.types.scalar import ScalarDefinition
 
-__all__ = ["JSON", "SCALARS", "URL", "CountryCode", "Currency", "EmailAddress"]
+__all__ = ["JSON", "SCALARS", "URL", "CountryCode", "Currency", "EmailAddress", "Locale"]
 
 Currency = NewType("Currency", str)
 CountryCode = NewType("CountryCode", str)
 EmailAddress = NewType("EmailAddress", str)
 URL = NewType("URL", str)
+Locale = Annotated[
+    str | None,
+    strawberry.argument(
+        description="How the customer writes money and dates, as a BCP 47 tag such as de-AT: mails follow it. Without "
+        "one that we know, it is the first of Accept-Language."
+    ),
+]
 
 _MAX_EMAIL, _MAX_LOCAL, _MAX_URL = 254, 64, 2000
 _LOCAL_PART = re.compile(r"[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f]+")

@@ -46,6 +46,12 @@ class Message:
     text: str
     html: str
     date: datetime
+    tags: tuple[str, ...] = ()
+    """What it is, for the provider's statistics."""
+    unsubscribe_url: str | None = None
+    """Where one click ends such mails; marketing has one."""
+    again: bool = False
+    """Whether it was tried before."""
 
 
 class Mailer(Protocol):

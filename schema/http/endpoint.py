@@ -15,6 +15,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.execution import ExecutionResult
 from strawberry.types.graphql import OperationType
 
+from core.locales import accepted_tag
 from core.log import request_id
 from resolvers.client import client_ip
 from resolvers.context import Context
@@ -128,7 +129,8 @@ async def context_for(
     forwarded = connection.headers.getlist("x-forwarded-for")
     ip = client_ip(peer, forwarded, settings.trusted_proxies)
     user_agent = connection.headers.get("user-agent", "")
-    return Context(viewer, services, request_id=request_id.get() or "", ip=ip, user_agent=user_agent)
+    locale = accepted_tag(connection.headers.get("accept-language"))
+    return Context(viewer, services, request_id=request_id.get() or "", ip=ip, user_agent=user_agent, locale=locale)
 
 
 def _wants_page(accept: str | None) -> bool:

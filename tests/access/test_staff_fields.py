@@ -49,7 +49,7 @@ def test_the_fields_that_are_for_the_staff() -> None:
     """A new one needs its line here, and its type one in THINGS."""
     assert sorted(guarded()) == [
         "Download.failureReason", "Job.askedBy", "Order.disputes", "Order.fulfillmentClaim", "Order.heldReason",
-        "Order.notes", "Order.stripe", "Product.allSizes", "Product.prices", "Product.problems",
+        "Order.mails", "Order.notes", "Order.stripe", "Product.allSizes", "Product.prices", "Product.problems",
         "ProductSize.printCode", "Refund.createdBy", "User.blocked", "User.blockedAt", "User.blockedBy",
         "User.blockedReason",
     ]  # fmt: skip

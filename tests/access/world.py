@@ -12,15 +12,18 @@ import httpx
 import orjson
 
 from cli import seed
-from commerce import audit, carts, orders, passwords, webhook_secrets
+from commerce import audit, carts, mail_preferences, orders, passwords, webhook_secrets
 from commerce.audit import Actor, Target
 from commerce.carts import CartOwner
 from commerce.lines import NewLine
 from commerce.mail_links import token_hash
 from commerce.payments import mark_paid
+from core import links
 from core.clock import now
 from core.database import transaction
 from core.ids import from_global_id, new_id, secret_token, to_global_id
+from core.settings import settings
+from core.tokens import tokens
 from models import (
     ApiKey,
     Cart,
@@ -30,6 +33,9 @@ from models import (
     FileFormat,
     ImageUpload,
     Job,
+    Mail,
+    MailCategory,
+    MailStatus,
     MailToken,
     MailTokenPurpose,
     Order,
@@ -216,11 +222,22 @@ async def _tokens(world: World) -> None:
         token_hash=token_hash(world.values["resetToken"]),
         expires_at=ends,
     )
+    agreed = await mail_preferences.choose("news@example.com", "link", marketing=True, review_requests=None)
+    world.values["preferencesToken"] = mail_preferences.token_of(agreed)
+    world.missing["preferencesToken"] = links.sign(mail_preferences.PURPOSE, new_id(), settings().secret_key)
+    issued = tokens(settings())
+    world.values["orderLink"] = issued.issue_order_token(world.guest_order, timedelta(0)).token
+    world.missing["orderLink"] = issued.issue_order_token(new_id(), timedelta(0)).token
     session = await _session(world.users["owner"])
     await RefreshToken.create(session=session, token_hash=token_hash(world.values["refreshToken"]))
 
 
 async def _belongings(world: World) -> None:
+    mail = await Mail.create(
+        template="welcome", recipient="ada@example.com", category=MailCategory.TRANSACTIONAL, status=MailStatus.SENT,
+        idempotency_key="welcome:1", scheduled_at=now(),
+    )  # fmt: skip
+    world.has("mail", "Mail", mail.id)
     world.has("job", "Job", (await Job.create(kind="account_data_export", user=world.users["owner"])).id)
     await _catalogue(world)
     world.has("promoCode", "PromoCode", (await PromoCode.create(code="SUMMER", percent_off=10)).id)
