@@ -87,7 +87,8 @@ _SET = """
 INSERT INTO mail_preferences AS p (id, created_at, updated_at, email, marketing, review_requests, consent_at,
                                    consent_source, unsubscribed_at)
 SELECT $1, said.at, said.at, $3, COALESCE(said.marketing, false), COALESCE(said.reviews, false),
-    CASE WHEN said.yes THEN said.at END, CASE WHEN said.yes THEN said.source END, CASE WHEN NOT said.yes THEN said.at END
+    CASE WHEN said.yes THEN said.at END, CASE WHEN said.yes THEN said.source END,
+    CASE WHEN NOT said.yes THEN said.at END
 FROM (SELECT $2::timestamptz AS at, $4::boolean AS marketing, $5::boolean AS reviews, $6::text AS source,
              COALESCE($4::boolean, false) OR COALESCE($5::boolean, false) AS yes) said
 ON CONFLICT (email) DO UPDATE SET
