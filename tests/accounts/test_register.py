@@ -235,5 +235,6 @@ async def test_secrets_are_kept_as_hashes_only(visitor: Visitor, mailbox: Mailbo
     rows = str(await people_rows())
     assert not any(secret in rows for secret in (PASSWORD, token, login["refreshToken"], login["accessToken"]))
     assert (await User.get()).password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")  # type: ignore[union-attr]
-    assert await OutboxMessage.all().count() == 0
+    assert [message.actor for message in await OutboxMessage.all()] == ["send_mail"]
     assert await Mail.filter(template="verify_email").count() == 1
+    assert (await Mail.get(template="welcome")).recipient == ADA
