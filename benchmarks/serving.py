@@ -29,7 +29,7 @@ async def serving(**settings: str) -> AsyncIterator[str]:
     uvicorn runs as `python -m cli serve` runs it, and PostgreSQL as `python -m cli run` does: what it commits is on
     the disk.
     """
-    with _servers() as (place, database, store):
+    with servers() as (place, database, store):
         os.environ |= environment(database, store, DATA_DIR=str(place / "data"), **settings)
         subprocess.run([sys.executable, "-m", "cli", "migrate"], check=True, stdout=subprocess.DEVNULL)  # noqa: ASYNC221
         from server import create_app
@@ -53,7 +53,7 @@ def _config(app: Any) -> uvicorn.Config:
 
 
 @contextlib.contextmanager
-def _servers() -> Iterator[tuple[Path, str, str]]:
+def servers() -> Iterator[tuple[Path, str, str]]:
     """A folder, and the URLs of a PostgreSQL and a Redis in it."""
     place = Path(tempfile.mkdtemp(prefix="yourmapart-bench-"))
     place.chmod(0o711)

@@ -31,10 +31,11 @@ async def examine(payments: Payments, storage: Storage, since: datetime | None) 
     Raises:
         PaymentError, StorageError: when they do not answer.
     """
-    from commerce import doctor_books, doctor_files, doctor_stripe
+    from commerce import doctor_books, doctor_figures, doctor_files, doctor_stripe
 
     for part in (
         doctor_books.examine(),
+        doctor_figures.examine(),
         doctor_stripe.examine(payments, since),
         doctor_files.examine(storage, since),
     ):

@@ -23,6 +23,7 @@ from schema import (
     order_bulk,
     order_links,
     orders,
+    overview,
     prices,
     privacy,
     product_images,
@@ -73,6 +74,7 @@ SUBJECTS = (
     promo_codes,
     shipping,
     webhook_endpoints,
+    overview,
     subscriptions,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from core.locales import format_money
-from schema.scalars import Currency
+from schema.scalars import BigInt, Currency
 
 
 @strawberry.type(description="An amount of money. Never a float.")
@@ -21,3 +21,18 @@ class Money:
     @classmethod
     def of(cls, amount: int, currency: str) -> Money:
         return cls(amount=amount, currency=Currency(currency))
+
+
+@strawberry.type(description="A sum of many amounts of money, which may be larger than Money can hold.")
+class MoneySum:
+    amount: BigInt = strawberry.field(description="In the currency's smallest unit, as Money's.")
+    currency: Currency
+
+    @strawberry.field
+    def formatted(self, locale: str | None = None) -> str:
+        """For people to read, as Money's."""
+        return format_money(self.amount, self.currency, locale)
+
+    @classmethod
+    def of(cls, amount: int, currency: str) -> MoneySum:
+        return cls(amount=BigInt(amount), currency=Currency(currency))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Annotated, Any, NewType
 from urllib.parse import urlsplit
@@ -15,8 +15,9 @@ from graphql import GraphQLError
 from strawberry.scalars import JSON
 from strawberry.types.scalar import ScalarDefinition
 
-__all__ = ["JSON", "SCALARS", "URL", "CountryCode", "Currency", "EmailAddress", "Locale"]
+__all__ = ["JSON", "SCALARS", "URL", "BigInt", "CountryCode", "Currency", "EmailAddress", "Locale"]
 
+BigInt = NewType("BigInt", int)
 Currency = NewType("Currency", str)
 CountryCode = NewType("CountryCode", str)
 EmailAddress = NewType("EmailAddress", str)
@@ -32,6 +33,8 @@ Locale = Annotated[
 _MAX_EMAIL, _MAX_LOCAL, _MAX_URL = 254, 64, 2000
 _LOCAL_PART = re.compile(r"[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f]+")
 _LABEL = re.compile(r"(?!-)[^\s@.\"(),:;<>\[\\\]_\x00-\x2c\x2f\x7f]{1,63}(?<!-)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MAX_BIG_INT = 2**53 - 1
 _PLACEHOLDER = "{CHECKOUT_SESSION_ID}"
 """Stripe fills it in where customers come back to."""
 _UNSAFE_IN_URL = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`|]")  # braces are let by: {CHECKOUT_SESSION_ID}
@@ -98,6 +101,24 @@ def parse_datetime(value: Any) -> datetime:
         raise GraphQLError("DateTime must be RFC 3339 with an offset, such as 2026-01-31T12:00:00Z.") from None
 
 
+def parse_date(value: Any) -> date:
+    """`2026-01-31`, and no other way to write it."""
+    try:
+        text = _text(value, "Date")
+        if not _DATE.fullmatch(text):
+            raise ValueError(value)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise GraphQLError("Date must be a day of the calendar, such as 2026-01-31.") from None
+
+
+def parse_big_int(value: Any) -> BigInt:
+    """A whole number that every JSON reader takes as it is."""
+    if type(value) is not int or abs(value) > _MAX_BIG_INT:
+        raise GraphQLError("BigInt must be a whole number of at most 2^53 - 1.")
+    return BigInt(value)
+
+
 def serialize_datetime(value: datetime) -> str:
     """RFC 3339 in UTC: `2026-01-31T12:00:00.123456Z`."""
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -124,6 +145,17 @@ SCALARS: dict[object, ScalarDefinition] = {
         specified_by_url="https://datatracker.ietf.org/doc/html/rfc3339",
         serialize=serialize_datetime,
         parse_value=parse_datetime,
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description="A day of the calendar: 2026-01-31. Where it begins and ends, the field says.",
+        serialize=date.isoformat,
+        parse_value=parse_date,
+    ),
+    BigInt: strawberry.scalar(
+        name="BigInt",
+        description="A whole number beyond Int's 32 bits, up to 2^53 - 1: a JSON number.",
+        parse_value=parse_big_int,
     ),
     Currency: strawberry.scalar(name="Currency", description="ISO 4217, upper case: USD.", parse_value=parse_currency),
     CountryCode: strawberry.scalar(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,8 +11,10 @@ from graphql import GraphQLError
 from core.currencies import currency_exponent
 from core.locales import format_money
 from schema.scalars import (
+    parse_big_int,
     parse_country,
     parse_currency,
+    parse_date,
     parse_datetime,
     parse_email,
     parse_url,
@@ -204,3 +206,37 @@ async def test_money_over_the_wire(ask: Ask) -> None:
         "formatted": "$1,234.56",
         "german": "1.234,56\u00a0$",
     }
+
+
+def test_days() -> None:
+    assert parse_date("2024-02-29") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "2026-02-29",
+        "2026-2-1",
+        "20260131",
+        "2026-W05-6",
+        "2026-01-31T00:00:00Z",
+        " 2026-01-31",
+        "٢٠٢٦-٠١-٣١",
+        7,
+        None,
+    ],
+)
+def test_what_is_no_day(given: Any) -> None:
+    with pytest.raises(GraphQLError, match="Date must be"):
+        parse_date(given)
+
+
+def test_big_numbers() -> None:
+    assert [parse_big_int(value) for value in (0, -5, 2**53 - 1)] == [0, -5, 2**53 - 1]
+
+
+@pytest.mark.parametrize("given", [2**53, -(2**53), 1.0, True, "1", None])
+def test_what_is_no_big_number(given: Any) -> None:
+    with pytest.raises(GraphQLError, match="BigInt must be"):
+        parse_big_int(given)
