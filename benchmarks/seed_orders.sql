@@ -221,6 +221,9 @@ FROM orders o JOIN promo_codes c ON c.code = o.promo_code WHERE o.paid_at IS NOT
 INSERT INTO customer_figures (id, created_at, user_id, currency, total_spent, order_count, last_order_at)
 SELECT gen_random_uuid(), min(paid_at), user_id, currency, sum(total - refunded - lost), count(*), max(paid_at)
 FROM orders WHERE user_id IS NOT NULL AND payment_status NOT IN ('pending', 'failed') GROUP BY user_id, currency;
+INSERT INTO customer_totals (id, created_at, user_id, order_count, last_order_at)
+SELECT gen_random_uuid(), min(created_at), user_id, sum(order_count), max(last_order_at)
+FROM customer_figures GROUP BY user_id;
 
 -- section: milestones
 INSERT INTO milestones (id, kind, at, currency, amount)

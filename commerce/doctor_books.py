@@ -31,6 +31,13 @@ async def _figures() -> AsyncIterator[Finding]:
             f" {row['stored_last']}; its orders say {row['spent']} in {row['orders']}, the last {row['last']}",
             partial(customer_figures.recompute, row["user_id"], row["currency"]),
         )
+    for row in await customer_figures.wrong_totals():
+        yield Finding(
+            f"account {row['user_id']}",
+            f"bought {row['stored_orders']} times, the last {row['stored_last']}; its figures say {row['orders']}, the"
+            f" last {row['last']}",
+            partial(customer_figures.recompute_totals, row["user_id"]),
+        )
 
 
 _SUMS = """

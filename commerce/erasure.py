@@ -24,7 +24,7 @@ from models import AlertKind, Job, JobState, User
 
 log = structlog.get_logger(__name__)
 
-KIND = "account_erasure"
+KIND = rows.ERASURE
 _AGAIN = timedelta(days=1)
 _LONGEST_DELIVERY = timedelta(days=60)
 """After that an address goes, sent or not."""

@@ -14,6 +14,8 @@ from core.database import execute, fetch
 from models import Job, JobState, Order, PaymentStatus, Role, User
 
 Keys = Sequence[UUID]
+ERASURE = "account_erasure"
+"""The kind of the job that erases an account: the one of theirs that is not stopped."""
 
 # Locked as a payment locks them: the order first.
 _ORDERS = """
@@ -167,14 +169,15 @@ async def remove_designs(design_ids: Keys) -> list[str]:
 
 
 _EXPORTS = """
-SELECT id, storage_key FROM jobs WHERE params ->> 'user_id' = $1 AND kind = 'account_data_export'
+SELECT id, storage_key FROM jobs
+WHERE ((params ->> 'user_id' = $1::text AND kind = 'account_data_export') OR (user_id = $1::uuid AND kind <> $2))
     AND (storage_key IS NOT NULL OR state IN ('pending', 'running')) FOR UPDATE
 """
 
 
 async def remove_exports(user_id: UUID) -> list[str]:
-    """Stop what packs their data, and forget what was packed, whoever asked for it; where that is in the store."""
-    found = await fetch(_EXPORTS, str(user_id))
+    """Stop what packs their data, or was asked for by them, and forget what was packed; where that is in the store."""
+    found = await fetch(_EXPORTS, str(user_id), ERASURE)
     ids = [row["id"] for row in found]
     running = Job.filter(id__in=ids, state__in=[JobState.PENDING, JobState.RUNNING])
     await running.update(state=JobState.CANCELED, finished_at=now())
@@ -191,7 +194,7 @@ WHERE c.user_id = $1 AND l.design_id IS NOT NULL
 async def forget_belongings(user_id: UUID) -> list[str]:
     """Delete what an account has besides orders; storage keys of what must go."""
     designs = [row["id"] for row in await fetch(_CART_DESIGNS, user_id)]
-    for table in ("carts", "sessions", "api_keys", "mail_tokens", "customer_figures"):
+    for table in ("carts", "sessions", "api_keys", "mail_tokens", "customer_figures", "customer_totals"):
         await execute(f"DELETE FROM {table} WHERE user_id = $1", user_id)  # noqa: S608 (the names above)
     await execute("DELETE FROM mails WHERE entity_type = 'User' AND entity_id = $1", user_id)
     return await remove_designs(designs)
@@ -205,5 +208,6 @@ async def forget_person(user: User, email: str | None) -> None:
     user.email = f"deleted-{user.id.hex}@deleted.invalid"
     user.name, user.role = "", Role.USER
     user.password_hash = user.email_verified_at = user.blocked_reason = None
+    user.notes = None
     user.deleted_at = now()
     await user.save()

@@ -17,6 +17,7 @@ from core.database import fetch, transaction
 from models import MailToken, MailTokenPurpose, Role, User
 
 MAX_REASON = 500
+MAX_NOTES = 10_000
 COMMAND_LINE = Actor("command line")
 
 
@@ -47,13 +48,16 @@ async def block(actor: Actor, user_id: UUID, reason: str, *, staff_too: bool) ->
     return user
 
 
-async def unblock(actor: Actor, user_id: UUID, *, staff_too: bool) -> User:
-    """Let somebody in again; they log in anew. Twice is once.
+async def unblock(actor: Actor, user_id: UUID, *, staff_too: bool, reason: str | None = None) -> User:
+    """Let somebody in again; they log in anew. Twice is once. The reason is for the audit log.
 
     Raises:
-        NotFound
+        InvalidInput, NotFound
         NotPermitted: for the staff without `staff_too`.
     """
+    why = clean_text(reason or "")
+    if len(why) > MAX_REASON:
+        raise InvalidInput(f"reason must have at most {MAX_REASON} characters.", path=("reason",))
     async with transaction():
         user = await _lock_to_block(actor, user_id, staff_too=staff_too)
         before = _block_of(user)
@@ -62,7 +66,32 @@ async def unblock(actor: Actor, user_id: UUID, *, staff_too: bool) -> User:
         # A login that began while the block was being set has never worked, and must not begin to.
         if before["blocked"]:
             await sessions.end_all(user.id, "blocked")
-        await _record_change(actor, "user_unblock", user, before, _block_of(user))
+        after = _block_of(user)
+        if before != after:
+            told = {**after, "unblocked_because": why} if why else after
+            await _record_change(actor, "user_unblock", user, before, told)
+    return user
+
+
+async def set_notes(actor: Actor, user_id: UUID, notes: str) -> User:
+    """Keep the staff's notes about somebody, in place of the former ones.
+
+    Raises:
+        InvalidInput, NotFound
+    """
+    if len(notes) > MAX_NOTES:
+        raise InvalidInput(f"Notes have at most {MAX_NOTES} characters.", path=("notes",))
+    async with transaction():
+        await fetch(_LOCK, [user_id])
+        user = await User.get_or_none(id=user_id, deleted_at=None)
+        if user is None:
+            raise NotFound("User", path=("id",))
+        # People are forgotten one day, and the audit log is not: it holds that they were written, not what.
+        before, kept = {"characters": len(user.notes or "")}, notes or None
+        if user.notes != kept:
+            user.notes = kept
+            await user.save(update_fields=["notes"])
+            await audit.record(actor, "user_notes_set", Target("User", user.id), before, {"characters": len(notes)})
     return user
 
 

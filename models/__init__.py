@@ -33,7 +33,7 @@ from models.promo_codes import PromoCode, PromoRedemption
 from models.refunds import Refund, RefundLine, RefundSource, RefundStatus
 from models.sessions import MailToken, MailTokenPurpose, RefreshToken, Session
 from models.uploads import ImageUpload, RenderUpload, StagedUpload
-from models.users import CustomerFigures, Role, User
+from models.users import CustomerFigures, CustomerTotals, Role, User
 from models.webhook_endpoints import (
     OutgoingEvent,
     WebhookAttempt,
@@ -55,6 +55,7 @@ __all__ = [
     "CartLine",
     "CartStatus",
     "CustomerFigures",
+    "CustomerTotals",
     "DailyProduct",
     "DailyPromoCode",
     "DailySales",

@@ -28,6 +28,8 @@ class User(Table):
     blocked_at = fields.DatetimeField(null=True)
     blocked_reason = fields.CharField(max_length=500, null=True)
     blocked_by_id: UUID | None = fields.UUIDField(null=True)
+    notes: str | None = fields.TextField(null=True)
+    """The staff's, for the staff."""
     deleted_at = fields.DatetimeField(null=True)
     """The person has gone; the row stays, anonymous, for the books."""
 
@@ -50,3 +52,21 @@ class CustomerFigures(Table):
     class Meta:
         table = "customer_figures"
         unique_together = (("user", "currency"),)
+        indexes = (("currency", "total_spent", "user_id"),)
+
+
+class CustomerTotals(Table):
+    """How often one customer has bought, and when last, in whatever currency; no row for who never has.
+
+    Moved together with their figures.
+    """
+
+    user: fields.OneToOneRelation[User] = fields.OneToOneField("models.User", related_name="totals")
+    order_count = fields.IntField()
+    last_order_at = fields.DatetimeField()
+
+    user_id: UUID
+
+    class Meta:
+        table = "customer_totals"
+        indexes = (("order_count", "user_id"), ("last_order_at", "user_id"))

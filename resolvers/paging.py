@@ -129,19 +129,33 @@ def _beyond(keys: list[_Key], values: list[Any]) -> Q:
 
 def _encode(record: Model, keys: list[_Key]) -> str:
     values = [getattr(record, key.name) for key in keys]
-    # asyncpg's UUID is a subclass, which orjson leaves to `default`.
-    packed = orjson.dumps([_tag(type(record), keys), *values], default=str)
-    return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
+    return packed_cursor(_tag(type(record), keys), *values)
 
 
 def _decode(cursor: str, model: type[Model], keys: list[_Key]) -> list[Any]:
+    return unpacked_cursor(cursor, _tag(model, keys), *(key.parse for key in keys))
+
+
+def packed_cursor(tag: str, *values: Any) -> str:
+    """Where a record is in the list that `tag` names."""
+    # asyncpg's UUID is a subclass, which orjson leaves to `default`.
+    packed = orjson.dumps([tag, *values], default=str)
+    return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
+
+
+def unpacked_cursor(cursor: str, tag: str, *parsers: Callable[[Any], Any]) -> list[Any]:
+    """The values of a cursor, each as its parser has it.
+
+    Raises:
+        BadUserInput: when it is not a cursor of that list.
+    """
     try:
         if len(cursor) > _MAX_CURSOR:
             raise ValueError(cursor)
         raw = orjson.loads(base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
-        if not isinstance(raw, list) or raw[:1] != [_tag(model, keys)]:
+        if not isinstance(raw, list) or raw[:1] != [tag]:
             raise ValueError(raw)
-        return [key.parse(value) for key, value in zip(keys, raw[1:], strict=True)]
+        return [parse(value) for parse, value in zip(parsers, raw[1:], strict=True)]
     except (ValueError, TypeError, OverflowError):
         raise BadUserInput("after is not a cursor of this list.") from None
 
@@ -151,7 +165,7 @@ def _tag(model: type[Model], keys: list[_Key]) -> str:
     return f"{model._meta.db_table}:{','.join('-' * key.descending + key.name for key in keys)}"
 
 
-def _integer(bits: int) -> Callable[[Any], int]:
+def integer(bits: int) -> Callable[[Any], int]:
     def parse(value: Any) -> int:
         if type(value) is not int or not -(1 << bits - 1) <= value < 1 << bits - 1:
             raise ValueError(value)
@@ -166,21 +180,21 @@ def _text(value: Any) -> str:
     return value
 
 
-def _moment(value: Any) -> datetime:
-    moment = datetime.fromisoformat(_text(value))
-    if moment.tzinfo is None:
+def moment(value: Any) -> datetime:
+    parsed = datetime.fromisoformat(_text(value))
+    if parsed.tzinfo is None:
         raise ValueError(value)
-    return moment.astimezone(UTC)
+    return parsed.astimezone(UTC)
 
 
-def _uuid(value: Any) -> UUID:
+def uuid(value: Any) -> UUID:
     return UUID(_text(value))
 
 
 _PARSERS: tuple[tuple[type[fields.Field[Any]], Callable[[Any], Any]], ...] = (
-    (fields.BigIntField, _integer(64)),
-    (fields.IntField, _integer(32)),
-    (fields.UUIDField, _uuid),
-    (fields.DatetimeField, _moment),
+    (fields.BigIntField, integer(64)),
+    (fields.IntField, integer(32)),
+    (fields.UUIDField, uuid),
+    (fields.DatetimeField, moment),
     (fields.CharField, _text),
 )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import Q
-
-from commerce import users
+from commerce import user_search, users
+from commerce.accounts import normal_email
 from commerce.permissions import Permission
+from commerce.user_search import Place, UserSort, Wanted
 from models import Role, User
 from resolvers.audit import actor_of
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
 from resolvers.ids import key_of
-from resolvers.paging import Page, paginate
+from resolvers.paging import Page, integer, moment, packed_cursor, page_size, unpacked_cursor, uuid
 from resolvers.viewer import Viewer
 
 _MAX_SEARCH = 254
@@ -39,36 +41,69 @@ async def me(context: Context) -> User | None:
     return context.viewer.user
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Which accounts; all of them as far as nothing is said. `search` begins an e-mail address or a name."""
+def wanted_of(role: Role | None = None, search: str | None = None, **flags: bool | None) -> Wanted:
+    """Which accounts somebody asks for.
 
-    role: Role | None = None
-    blocked: bool | None = None
-    search: str | None = None
-
-
-async def listed(context: Context, wanted: Wanted, first: int | None, after: str | None) -> Page[User]:
-    """Every account that is not deleted, newest first."""
-    found = User.filter(deleted_at=None)
-    if wanted.role is not None:
-        found = found.filter(role=wanted.role)
-    if wanted.blocked is not None:
-        found = found.filter(blocked_at__isnull=not wanted.blocked)
-    text = (wanted.search or "").strip()
+    Raises:
+        BadUserInput: for a search that is too long.
+    """
+    text = (search or "").strip()
     if len(text) > _MAX_SEARCH:
         raise BadUserInput(f"search must have at most {_MAX_SEARCH} characters.", argument="filter.search")
-    if text:
-        found = found.filter(Q(email__startswith=text.lower()) | Q(name__istartswith=text))
-    return await paginate(found, ("-id",), first=first, after=after)
+    return Wanted(role=role, search=text or None, **flags)
+
+
+async def listed(
+    context: Context, wanted: Wanted, sort: UserSort, currency: str | None, first: int | None, after: str | None
+) -> Page[User]:
+    """Every account that is not deleted, in that order; `currency` is what is spent in, the shop's own by default."""
+    spent_in = currency or context.settings.default_currency
+    tag = f"users:{sort.value}:{spent_in if 'spent' in sort.value else ''}"
+    size = page_size(first)
+    start = _place(after, tag, sort) if after is not None else None
+    places = await user_search.page(wanted, sort, spent_in, size + 1, start)
+    users_by_id = {user.id: user for user in await User.filter(id__in=[place.id for place in places[:size]])}
+    # Whoever left between the two statements is not there any more.
+    shown = [place for place in places[:size] if place.id in users_by_id]
+    return Page(
+        records=[users_by_id[place.id] for place in shown],
+        cursors=[packed_cursor(tag, place.value, place.id) for place in shown],
+        has_next=len(places) > size,
+        has_previous=after is not None,
+        count=partial(user_search.count, wanted),
+    )
+
+
+def _place(cursor: str, tag: str, sort: UserSort) -> Place:
+    parse: Callable[[Any], Any] = moment if "last_order" in sort.value else integer(64)
+    value, key = unpacked_cursor(cursor, tag, lambda value: None if value is None else parse(value), uuid)
+    return Place(value, key)
+
+
+async def by_id_or_email(context: Context, user_id: str | None, email: str | None) -> User | None:
+    """An account that is not deleted, for staff.
+
+    Raises:
+        BadUserInput: unless it is one of the two that is said.
+    """
+    if (user_id is None) == (email is None):
+        raise BadUserInput("Say either id or email.", argument="id")
+    if user_id is not None:
+        return await User.get_or_none(id=key_of(user_id, "User"), deleted_at=None)
+    return await User.get_or_none(email=normal_email(email or ""), deleted_at=None)
 
 
 async def block(context: Context, user_id: str, reason: str) -> User:
     return await users.block(actor_of(context), key_of(user_id, "User"), reason, staff_too=_assigns_roles(context))
 
 
-async def unblock(context: Context, user_id: str) -> User:
-    return await users.unblock(actor_of(context), key_of(user_id, "User"), staff_too=_assigns_roles(context))
+async def unblock(context: Context, user_id: str, reason: str | None) -> User:
+    key, staff_too = key_of(user_id, "User"), _assigns_roles(context)
+    return await users.unblock(actor_of(context), key, staff_too=staff_too, reason=reason)
+
+
+async def set_notes(context: Context, user_id: str, notes: str) -> User:
+    return await users.set_notes(actor_of(context), key_of(user_id, "User"), notes)
 
 
 async def set_role(context: Context, user_id: str, role: Role) -> User:

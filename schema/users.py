@@ -13,9 +13,9 @@ import strawberry
 import models
 from commerce import states
 from commerce.permissions import Permission
+from commerce.user_search import UserSort, Wanted
 from resolvers import guests, orders, users
 from resolvers.context import Context, Info
-from resolvers.users import Wanted
 from resolvers.viewer import Viewer
 from schema.errors import InvalidInputError, NotFoundError, NotPermittedError, StateInvalidError
 from schema.money import Money
@@ -23,9 +23,14 @@ from schema.node import Node
 from schema.orders import Order
 from schema.pagination import After, Connection, First
 from schema.permissions import anyone, only_for, requires
-from schema.scalars import EmailAddress
+from schema.scalars import Currency, EmailAddress
 
 strawberry.enum(models.Role)
+strawberry.enum(
+    UserSort,
+    description="How people are sorted: by when they came, or by what they bought. SPENT is in one currency, ORDERS "
+    "and LAST_ORDER count all. Who has bought nothing (in that currency) comes last, the newest first.",
+)
 
 
 @strawberry.type(description="An account. Seen by the person themself and by staff.")
@@ -106,6 +111,11 @@ class User(Node):
         found = await info.context.loaders.users.load(blocker) if blocker else None
         return User.of(found) if found else None
 
+    @strawberry.field(extensions=[only_for(Permission.READ_USERS)])
+    def notes(self) -> str | None:
+        """The staff's notes about the person."""
+        return self.record.notes
+
 
 @strawberry.type(description="What somebody has spent, net of refunds. One amount a currency.")
 class CustomerStats:
@@ -142,6 +152,14 @@ class UserFilter:
     search: str | None = strawberry.field(
         default=None, description="An e-mail address or a name, whole or its beginning, in small or capital letters."
     )
+    verified: bool | None = strawberry.field(default=None, description="Whether the e-mail address is known as theirs.")
+    has_orders: bool | None = strawberry.field(default=None, description="Whether they have ever paid an order.")
+
+    def wanted(self) -> Wanted:
+        """As lists and exports take it."""
+        return users.wanted_of(
+            self.role, self.search, blocked=self.blocked, verified=self.verified, has_orders=self.has_orders
+        )
 
 
 @strawberry.type
@@ -154,12 +172,29 @@ class Query:
 
     @strawberry.field(extensions=[requires(Permission.READ_USERS)])
     async def admin_users(
-        self, info: Info, filter: UserFilter | None = None, first: First = None, after: After = None
+        self,
+        info: Info,
+        filter: UserFilter | None = None,
+        sort: UserSort = UserSort.CREATED_DESC,
+        currency: Annotated[
+            Currency | None, strawberry.argument(description="What SPENT counts; the shop's own by default.")
+        ] = None,
+        first: First = None,
+        after: After = None,
     ) -> Connection[User]:
-        """Everybody who has an account, newest first."""
-        asked = filter or UserFilter()
-        wanted = Wanted(asked.role, asked.blocked, asked.search)
-        return Connection.of(await users.listed(info.context, wanted, first, after), User.of)
+        """Everybody who has an account, newest first unless `sort` says otherwise. Who bought as a guest has none:
+        adminOrders(filter: {search: "their e-mail address"}) finds their orders.
+        """
+        wanted = (filter or UserFilter()).wanted()
+        return Connection.of(await users.listed(info.context, wanted, sort, currency, first, after), User.of)
+
+    @strawberry.field(extensions=[requires(Permission.READ_USERS)])
+    async def admin_user(
+        self, info: Info, id: strawberry.ID | None = None, email: EmailAddress | None = None
+    ) -> User | None:
+        """An account by its id, or by its e-mail address; null when there is none (any more)."""
+        found = await users.by_id_or_email(info.context, id, email)
+        return User.of(found) if found else None
 
 
 @strawberry.type
@@ -178,9 +213,23 @@ class Mutation:
         return User.of(await users.block(info.context, id, reason))
 
     @strawberry.mutation(extensions=[requires(Permission.BLOCK_USERS)])
-    async def user_unblock(self, info: Info, id: strawberry.ID) -> UserResult:
+    async def user_unblock(
+        self,
+        info: Info,
+        id: strawberry.ID,
+        reason: Annotated[
+            str | None, strawberry.argument(description="For the audit log: up to 500 characters.")
+        ] = None,
+    ) -> UserResult:
         """Let an account in again, which then logs in anew. A second time changes nothing."""
-        return User.of(await users.unblock(info.context, id))
+        return User.of(await users.unblock(info.context, id, reason))
+
+    @strawberry.mutation(extensions=[requires(Permission.ANNOTATE_USERS)])
+    async def user_notes_set(self, info: Info, id: strawberry.ID, notes: str) -> UserResult:
+        """Keep notes about somebody, for staff only, in place of the former ones; none takes them away. At most 10,000
+        characters. They go with the account.
+        """
+        return User.of(await users.set_notes(info.context, id, notes))
 
     @strawberry.mutation(extensions=[requires(Permission.ASSIGN_ROLES)])
     async def user_role_set(self, info: Info, id: strawberry.ID, role: models.Role) -> UserResult:

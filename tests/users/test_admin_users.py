@@ -116,7 +116,7 @@ async def test_the_same_statements_whatever_the_number(
         assert len(page["nodes"]) == first
         counts.append(len(statements))
 
-    assert counts == [5, 5]  # who asks, the page, its length, the figures, the blockers
+    assert counts == [6, 6]  # who asks, the page, its people, its length, the figures, the blockers
 
 
 @pytest.mark.parametrize("search", ["ada", "nobody@"])

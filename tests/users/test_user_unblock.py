@@ -50,6 +50,30 @@ async def test_a_login_that_slipped_in_while_they_were_blocked_stays_dead(
     assert await Session.filter(user_id=customer.user.id, revoked_at=None).count() == 0
 
 
+async def test_the_reason_is_in_the_audit_log(admin: Account, customer: Account) -> None:
+    await act(admin, BLOCK, customer, reason="fraud")
+    mutation = 'mutation ($id: ID!) { result: userUnblock(id: $id, reason: "they have  paid") { __typename } }'
+
+    await act(admin, mutation, customer)
+    await act(admin, mutation, customer)
+
+    entry, *others = await AuditEntry.filter(action="user_unblock")
+    assert entry.after == {"blocked": False, "reason": None, "unblocked_because": "they have paid"}
+    assert others == []
+
+
+async def test_a_reason_that_is_too_long(admin: Account, customer: Account) -> None:
+    await act(admin, BLOCK, customer, reason="fraud")
+    before = await fingerprint()
+    reason = "x" * 501
+    mutation = (
+        f'mutation ($id: ID!) {{ result: userUnblock(id: $id, reason: "{reason}") {{ ... on Error {{ path }} }} }}'
+    )
+
+    assert await act(admin, mutation, customer) == {"path": ["reason"]}
+    assert await fingerprint() == before
+
+
 async def test_twice_is_once(admin: Account, customer: Account) -> None:
     before = await fingerprint()
 
