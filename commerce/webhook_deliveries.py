@@ -42,7 +42,7 @@ LONGEST_WAIT = timedelta(hours=24)
 PATIENCE = timedelta(days=5)
 """An endpoint to which nothing got through for so long is disabled with the next delivery that is given up."""
 AT_ONCE = 4
-"""Calls of one endpoint at the same time, more or less: one that is slow is not to take all there are."""
+"""Calls of one endpoint at the same time: one that is slow is not to take all there are."""
 MOST_FORGOTTEN = 1000
 """Events that one run of the sweeper removes."""
 _GONE = 410
@@ -71,23 +71,29 @@ async def deliver(delivery_id: UUID, sender: WebhookSender) -> None:
 
 
 async def _claim(delivery_id: UUID) -> _Claim | None:
-    at = now()
     async with transaction():
-        delivery = await WebhookDelivery.filter(id=delivery_id).select_for_update().first()
-        if delivery is None or delivery.status is not WebhookDeliveryStatus.PENDING:
+        endpoint, delivery = await _locked(delivery_id)
+        if endpoint is None or delivery is None or delivery.status is not WebhookDeliveryStatus.PENDING:
             return None
-        if delivery.calling_until is not None and delivery.calling_until > at:
+        if delivery.calling_until is not None and delivery.calling_until > now():
             raise DeliveryBusy(f"delivery {delivery_id} is being sent")
-        if delivery.next_attempt_at is not None and delivery.next_attempt_at > at:
+        if delivery.next_attempt_at is not None and delivery.next_attempt_at > now():
             return None  # another promise was made for then
-        endpoint = await WebhookEndpoint.get(id=delivery.endpoint_id)
         if await _calls(endpoint) >= AT_ONCE:
             await _promise(delivery, timedelta(seconds=60 if endpoint.failing_since else 5))
             return None
-        delivery.calling_until = at + CALL
+        delivery.calling_until = now() + CALL
         await delivery.save(update_fields=["calling_until"])
         event = await OutgoingEvent.get(id=delivery.event_id)
     return _Claim(delivery, endpoint, event)
+
+
+async def _locked(delivery_id: UUID) -> tuple[WebhookEndpoint | None, WebhookDelivery | None]:
+    """A delivery and its endpoint, which is locked first, here as everywhere; None for what is gone."""
+    endpoint = WebhookEndpoint.filter(deliveries__id=delivery_id)
+    key = await endpoint.first().values_list("id", flat=True)
+    locked = await WebhookEndpoint.filter(id=key).select_for_update(no_key=True).first() if key else None
+    return locked, await WebhookDelivery.filter(id=delivery_id).select_for_update().first()
 
 
 _CALLS = "SELECT count(*) AS calls FROM webhook_deliveries WHERE endpoint_id = $1 AND calling_until > $2"
@@ -108,10 +114,9 @@ async def _attempt(claim: _Claim, sender: WebhookSender) -> Answer:
 
 
 async def _conclude(claim: _Claim, answer: Answer) -> None:
-    """Write what came of an attempt, and what follows. The endpoint is locked first, here as everywhere."""
+    """Write what came of an attempt, and what follows."""
     async with transaction():
-        endpoint = await WebhookEndpoint.filter(id=claim.endpoint.id).select_for_update(no_key=True).first()
-        delivery = await WebhookDelivery.filter(id=claim.delivery.id).select_for_update().first()
+        endpoint, delivery = await _locked(claim.delivery.id)
         if endpoint is None or delivery is None:
             return  # deleted meanwhile
         await _write_down(delivery, answer)

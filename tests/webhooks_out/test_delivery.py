@@ -335,6 +335,30 @@ async def test_a_slow_receiver_has_few_calls_at_a_time(
     assert await WebhookAttempt.all().count() == 3
 
 
+async def test_many_deliveries_at_once_are_as_few_calls(
+    endpoint: dict[str, Any], receiver: Receiver, paid: Paid, adapters: Adapters
+) -> None:
+    first = await paid()
+    event = await OutgoingEvent.get()
+    more = [
+        WebhookDelivery(endpoint_id=first.endpoint_id, event_id=(await _copy(event)).id, next_attempt_at=now())
+        for _ in range(9)
+    ]
+    await WebhookDelivery.bulk_create(more)
+    answered = asyncio.Event()
+    receiver.answers = [stall(answered)]
+
+    each = [asyncio.create_task(webhook_deliveries.deliver(row.id, adapters.webhooks)) for row in (first, *more)]
+    while len(receiver.got) < AT_ONCE or sum(task.done() for task in each) < 10 - AT_ONCE:
+        await asyncio.sleep(0.01)
+    answered.set()
+    await asyncio.gather(*each)
+
+    assert (receiver.most_at_once, len(receiver.got)) == (AT_ONCE, AT_ONCE)
+    assert await WebhookDelivery.filter(status=WebhookDeliveryStatus.DELIVERED).count() == AT_ONCE
+    assert await owed() == 1 + 10 - AT_ONCE  # the first one's own, and one for each that has to wait
+
+
 async def _copy(event: OutgoingEvent) -> OutgoingEvent:
     return await OutgoingEvent.create(type=event.type, sequence=event.sequence, body=event.body)
 
