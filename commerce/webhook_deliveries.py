@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import structlog
 
 from adapters.webhooks_out import Answer, Post, WebhookSender
 from commerce import outbox, webhook_secrets
+from commerce.alerts import raise_alert
 from commerce.outgoing_events import KEPT
 from commerce.webhook_secrets import SecretsUnreadable
 from core.clock import now
 from core.database import execute, fetch, transaction
 from models import (
+    AlertKind,
     OutgoingEvent,
     WebhookAttempt,
     WebhookDelivery,
@@ -203,6 +206,14 @@ async def _disable(endpoint: WebhookEndpoint, reason: str) -> None:
     await endpoint.save(update_fields=["disabled_at", "disabled_reason"])
     missed = await miss(endpoint)
     log.error("webhook_endpoint_disabled", endpoint_id=str(endpoint.id), reason=reason, missed=missed)
+    await raise_alert(
+        AlertKind.ENDPOINT_DISABLED,
+        key=f"{endpoint.id}:{int(endpoint.disabled_at.timestamp())}",
+        title=f"Nothing is sent to {urlsplit(endpoint.url).netloc} any more.",
+        detail=f"{reason} Set it active again with webhookEndpointUpdate, and send what it has missed with "
+        "webhookEndpointEventsResend.",
+        facts={"endpoint_id": str(endpoint.id), "missed": missed},
+    )
 
 
 async def give_up(delivery_id: UUID, reason: str) -> None:

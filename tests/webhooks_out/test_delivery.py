@@ -19,7 +19,15 @@ from commerce.webhook_deliveries import AT_ONCE, CALL, PATIENCE, WAITS, Delivery
 from core.clock import now, travel
 from core.database import execute
 from core.settings import Settings
-from models import OutgoingEvent, WebhookAttempt, WebhookDelivery, WebhookDeliveryStatus, WebhookEndpoint
+from models import (
+    Alert,
+    AlertKind,
+    OutgoingEvent,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookDeliveryStatus,
+    WebhookEndpoint,
+)
 from tasks.outbox import run, take_due
 from tests.support.storefront import Shopper
 from tests.webhooks_out.conftest import Buy, Manager, Send, owed, row
@@ -223,6 +231,10 @@ async def test_410_disables_at_once_and_the_rest_is_missed(
     assert disabled.disabled_at is not None
     assert "410" in disabled.disabled_reason
     assert [entry["missed"] for entry in logs if entry["event"] == "webhook_endpoint_disabled"] == [1]
+    alert = await Alert.get(kind=AlertKind.ENDPOINT_DISABLED)
+    assert alert.title == f"Nothing is sent to 127.0.0.1:{receiver.port} any more."
+    assert alert.facts == {"endpoint_id": str(disabled.id), "missed": 1}
+    assert "tenant" not in alert.title + alert.detail
     assert await owed() == 0
 
 
@@ -250,6 +262,7 @@ async def test_nothing_gets_through_for_days_and_it_is_disabled(
     assert disabled.disabled_at is not None
     assert disabled.disabled_reason == f"Nothing got through for {PATIENCE.days} days. At last: HTTP 500"
     assert [each["status"] for each in await manager.log(endpoint)] == ["FAILED", "FAILED"]
+    assert await Alert.filter(kind=AlertKind.ENDPOINT_DISABLED).count() == 1
 
 
 async def test_two_workers_call_once(
