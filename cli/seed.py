@@ -122,7 +122,12 @@ class _Rows:
 
     def _add_size(self, product: Product, position: int, size: Mapping[str, Any]) -> None:
         names = ("value", "label", "width_mm", "height_mm", "popular")
-        row = ProductSize(product_id=product.id, display_order=position, **{name: size[name] for name in names})
+        row = ProductSize(
+            product_id=product.id,
+            display_order=position,
+            print_code=size.get("print_code"),
+            **{name: size[name] for name in names},
+        )
         self.sizes.append(row)
         self._add_prices(size, product_id=product.id, size_id=row.id)
 

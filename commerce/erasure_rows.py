@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -147,7 +148,18 @@ async def anonymise(order_ids: Keys) -> list[str]:
     files = await _remove_files(order_ids, True)
     for statement in (_LINES, _TIMELINES, _REFUNDS, _ADDRESSES):
         await execute(statement, order_ids)
-    return [*files, *await remove_designs(designs)]
+    return [*files, *await remove_designs(designs), *await _remove_packs(order_ids)]
+
+
+_PACKS = """
+SELECT id, storage_key FROM jobs WHERE kind = 'fulfillment_pack' AND params -> 'orders' ?| $1::text[]
+    AND (storage_key IS NOT NULL OR state IN ('pending', 'running')) FOR UPDATE
+"""
+
+
+async def _remove_packs(order_ids: Keys) -> list[str]:
+    """Stop and forget packs for the print house with these orders in them; where they are in the store."""
+    return await _end_jobs(await fetch(_PACKS, [str(order_id) for order_id in order_ids]))
 
 
 # Whoever is about to use one of them holds its row: then it stays.
@@ -177,7 +189,11 @@ WHERE ((params ->> 'user_id' = $1::text AND kind = 'account_data_export') OR (us
 
 async def remove_exports(user_id: UUID) -> list[str]:
     """Stop what packs their data, or was asked for by them, and forget what was packed; where that is in the store."""
-    found = await fetch(_EXPORTS, str(user_id), ERASURE)
+    return await _end_jobs(await fetch(_EXPORTS, str(user_id), ERASURE))
+
+
+async def _end_jobs(found: Sequence[Any]) -> list[str]:
+    """Cancel those that run, and let nobody fetch the files of those that are done."""
     ids = [row["id"] for row in found]
     running = Job.filter(id__in=ids, state__in=[JobState.PENDING, JobState.RUNNING])
     await running.update(state=JobState.CANCELED, finished_at=now())

@@ -125,6 +125,17 @@ async def fail(job_id: UUID, reason: str) -> None:
     log.error("job_failed_for_good", job_id=str(job_id), reason=reason)
 
 
+async def refuse(job: Job, sentence: str) -> None:
+    """It cannot be done, and trying again is no help: the sentence is for who asked.
+
+    Raises:
+        JobEnded: when it was canceled meanwhile.
+    """
+    ended = {"state": JobState.FAILED, "error": sentence[:500], "finished_at": now()}
+    if not await Job.filter(id=job.id, state=JobState.RUNNING).update(**ended):
+        raise JobEnded
+
+
 async def cancel(user_id: UUID, job_id: UUID) -> Job:
     """Stop a job of theirs. One that is stopped already stays so.
 

@@ -1,14 +1,17 @@
-"""Sending orders: claimed, in the making, sent, delivered."""
+"""Sending orders: claimed, packed for the print house, in the making, sent, delivered."""
 
 # mypy: disallow-untyped-decorators=False
 from __future__ import annotations
 
+from datetime import date
+
 import strawberry
 
 from commerce.permissions import Permission
-from resolvers import order_actions
+from resolvers import fulfillment, order_actions
 from resolvers.context import Info
 from resolvers.order_actions import Parcel
+from schema.jobs import Job, JobResult
 from schema.orders import Order, OrderResult
 from schema.permissions import requires
 from schema.scalars import URL
@@ -67,6 +70,17 @@ class Mutation:
         for two hours; claiming again begins them anew.
         """
         return Order.of(await order_actions.one(info.context, id, order_actions.claim))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def fulfillment_pack_create(
+        self, info: Info, order_ids: list[strawberry.ID] | None = None, day: date | None = None
+    ) -> JobResult:
+        """Have all that it takes to place orders at the print house packed into a ZIP: print files, packing slips,
+        addresses, product codes and a CSV. For up to 200 orders, or for those that were paid on a day of the shop's
+        (SHOP_TIMEZONE) and are still to be sent. What goes in is claimed for whoever asks; the job's `skipped` says
+        what does not, and why. Asked for again while it is being made, it is the same one.
+        """
+        return Job.of(await fulfillment.create_pack(info.context, order_ids, day))
 
     @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
     async def order_fulfillment_release(self, info: Info, id: strawberry.ID) -> OrderResult:

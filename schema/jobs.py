@@ -16,7 +16,7 @@ from resolvers import jobs
 from resolvers.context import Context, Info
 from resolvers.ids import key_of
 from resolvers.jobs import Wanted
-from schema.errors import NotFoundError, RateLimitedError, StateInvalidError
+from schema.errors import InvalidInputError, NotFoundError, RateLimitedError, StateInvalidError
 from schema.node import Node
 from schema.pagination import After, Connection, First
 from schema.permissions import only_for, requires, signed_in
@@ -36,13 +36,20 @@ class JobSort(Enum):
     CREATED_ASC = "created_asc"
 
 
+@strawberry.type(description="Something that a job has left out.")
+class JobSkip:
+    what: str = strawberry.field(description="An order's number.")
+    reason: str
+
+
 @strawberry.type(
     description="Long work, seen by whoever asked for it, and by who has jobs:read. Its file is the asker's alone. "
     "Ask again to see it move."
 )
 class Job(Node):
     kind: str = strawberry.field(
-        description="For scripts: account_data_export, orders_export, users_export, promo_codes_export …"
+        description="For scripts: account_data_export, orders_export, users_export, promo_codes_export, "
+        "fulfillment_pack …"
     )
     status: models.JobState
     attempts: int = strawberry.field(
@@ -51,6 +58,7 @@ class Job(Node):
     done: int = strawberry.field(description="Steps, of `total`: rows of an export.")
     total: int | None = strawberry.field(description="Null until it is known.")
     error: str | None = strawberry.field(description="Why it FAILED, for people.")
+    skipped: list[JobSkip] = strawberry.field(description="What was asked for and could not be done.")
     file_name: str | None
     file_size: int | None = strawberry.field(description="In bytes.")
     created_at: datetime
@@ -64,7 +72,10 @@ class Job(Node):
     def of(cls, record: models.Job) -> Job:
         names = ("kind", "attempts", "done", "total", "error", "file_name", "file_size", "created_at", "finished_at")
         shown = {name: getattr(record, name) for name in names}
-        return cls(key=record.id, status=record.state, expires_at=record.expires_at, record=record, **shown)
+        skipped = [JobSkip(**each) for each in record.skipped or []]
+        return cls(
+            key=record.id, status=record.state, expires_at=record.expires_at, skipped=skipped, record=record, **shown
+        )
 
     @classmethod
     async def load(cls, context: Context, key: UUID) -> Job | None:
@@ -88,7 +99,7 @@ class Job(Node):
 
 
 JobResult = Annotated[
-    Job | NotFoundError | StateInvalidError | RateLimitedError,
+    Job | NotFoundError | InvalidInputError | StateInvalidError | RateLimitedError,
     strawberry.union("JobResult", description="The job, or why there is none."),
 ]
 

@@ -26,6 +26,7 @@ from tasks.rollups import roll_up
 from tasks.schedule import Every, Schedule
 from tasks.uploads import clear_image, clear_upload
 from tasks.webhooks_out import deliver_webhook, forget_webhook_events, give_up_webhook
+from tasks.work_packs import give_up_work_pack, make_work_pack
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,9 @@ JOBS: dict[str, Job] = {
     ),
     outbox.EXPORT_ACCOUNT_DATA: Job(
         run=export_account_data, retries=_waits(1, 5, 30, 120, 600), priority=5, give_up=give_up_export
+    ),
+    outbox.MAKE_WORK_PACK: Job(
+        run=make_work_pack, retries=_waits(1, 5, 30, 120, 600), priority=5, give_up=give_up_work_pack
     ),
     # Stripe or the store may be away for hours; nobody who has left is forgotten for that.
     outbox.ERASE_ACCOUNT: Job(
