@@ -45,7 +45,7 @@ class AddressRules:
 
     def __init__(self, settings: Settings) -> None:
         self._anywhere = settings.environment == "development"
-        self._allowed: Collection[str] = frozenset(host.lower() for host in settings.webhook_allowed_hosts)
+        self._allowed: Collection[str] = frozenset(settings.webhook_allowed_hosts)
 
     def read(self, url: str) -> httpx.URL:
         """A URL that webhooks may have, as far as it can be told without asking anybody.
@@ -93,6 +93,8 @@ def _parsed(url: str) -> httpx.URL:
         if len(url) > _MAX_URL or not url.isprintable() or " " in url:
             raise ValueError(url)
         parsed = httpx.URL(url)
+        if len(str(parsed)) > _MAX_URL:
+            raise ValueError(url)
         if parsed.scheme not in {"http", "https"} or not parsed.raw_host or parsed.port == 0:
             raise ValueError(url)
     except (httpx.InvalidURL, ValueError, UnicodeError):

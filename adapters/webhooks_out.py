@@ -71,19 +71,20 @@ class WebhookSender:
         if self._http is not None:
             await self._http.aclose()
 
-    async def check(self, url: str) -> None:
-        """Make sure that webhooks may be sent there, as things are. A name that cannot be resolved (yet) may.
+    async def check(self, url: str) -> str:
+        """The URL in its plain spelling, once it is sure that webhooks may be sent there, as things are.
+
+        A name that cannot be resolved (yet) may come into being.
 
         Raises:
             AddressRefused
         """
         forbid_transaction("a name server")
         parsed = self._rules.read(url)
-        try:
+        with contextlib.suppress(Unresolvable, TimeoutError):
             async with asyncio.timeout(_CONNECT_SECONDS):
                 await self._rules.resolve(parsed)
-        except (Unresolvable, TimeoutError):
-            return
+        return str(parsed)
 
     async def send(self, post: Post) -> Answer:
         """Call a receiver, once. Whatever happens is an answer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -49,7 +49,7 @@ async def create(
         InvalidInput: for a URL, a description or types that it cannot have.
         StateInvalid: `exists` when that URL is an endpoint already, `full` when there are too many.
     """
-    await _check_url(url, sender)
+    url = await _checked_url(url, sender)
     described, types = _description(description), _types(event_types)
     secret = webhook_secrets.fresh()
     with_secret = [webhook_secrets.sealed(secret)]
@@ -72,7 +72,7 @@ async def update(endpoint_id: UUID, change: Change, actor: Actor, sender: Webhoo
         StateInvalid: `exists` when another endpoint has that URL.
     """
     if change.url is not None:
-        await _check_url(change.url, sender)
+        change = replace(change, url=await _checked_url(change.url, sender))
     try:
         async with transaction():
             endpoint = await _locked(endpoint_id)
@@ -137,9 +137,9 @@ async def _locked(endpoint_id: UUID) -> WebhookEndpoint:
     return endpoint
 
 
-async def _check_url(url: str, sender: WebhookSender) -> None:
+async def _checked_url(url: str, sender: WebhookSender) -> str:
     try:
-        await sender.check(url)
+        return await sender.check(url)
     except AddressRefused as refused:
         raise InvalidInput(str(refused), path=("url",)) from None
 

@@ -47,6 +47,19 @@ def check_smtp_url(url: SecretStr) -> SecretStr:
     return url
 
 
+def check_host(host: str) -> str:
+    parts = urlsplit(f"//{host}")
+    if parts.netloc != host or not parts.hostname or "@" in host or any(sign.isspace() for sign in host):
+        raise ValueError(
+            "must be host names or addresses, with a port or without, such as erp.internal or 10.0.0.7:8080"
+        )
+    try:
+        port = parts.port
+    except ValueError:
+        raise ValueError("must have ports from 1 to 65535, such as 10.0.0.7:8080") from None
+    return f"{parts.hostname}:{port}" if port else parts.hostname
+
+
 def check_time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -74,6 +87,7 @@ def read_issuers(value: object) -> object:
     return [dict(zip(("issuer", "audience", "jwks_url"), parts, strict=True)) for parts in entries]
 
 
+Host = Annotated[str, AfterValidator(check_host)]
 HttpUrl = Annotated[str, AfterValidator(without_slash)]
 EmailAddress = Annotated[str, AfterValidator(email_address)]
 

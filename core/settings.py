@@ -20,6 +20,7 @@ from core.errors import ConfigurationError
 from core.setting_values import (
     AuthIssuer,
     EmailAddress,
+    Host,
     HttpUrl,
     check_postgres_url,
     check_redis_url,
@@ -113,7 +114,7 @@ class Settings(BaseSettings):
     checkout_session_minutes: int = Field(default=1435, ge=31, le=1435)
     """How long a payment page stays open."""
 
-    webhook_allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    webhook_allowed_hosts: Annotated[tuple[Host, ...], NoDecode] = ()
     """Hosts (`erp.internal` or `10.0.0.7:8080`, comma separated) that may receive webhooks although they are not
     on the internet, by http too and on any port."""
 

@@ -33,3 +33,19 @@ def test_a_time_zone_that_nobody_knows_stops_the_start(
 
     with pytest.raises(ConfigurationError, match=r"^SHOP_TIMEZONE: must be the IANA name of a time zone"):
         load_settings()
+
+
+def test_hosts_that_may_receive_webhooks(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEBHOOK_ALLOWED_HOSTS", "ERP.internal, 10.0.0.7:8080, [::1]:8443")
+
+    assert load_settings().webhook_allowed_hosts == ("erp.internal", "10.0.0.7:8080", "::1:8443")
+
+
+@pytest.mark.parametrize(
+    "host", ["https://erp.internal", "erp.internal/hooks", "a:b@erp", "erp internal", ":80", "erp:x"]
+)
+def test_a_host_that_is_none_stops_the_start(settings: Settings, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEBHOOK_ALLOWED_HOSTS", host)
+
+    with pytest.raises(ConfigurationError, match=r"^WEBHOOK_ALLOWED_HOSTS: .*must (be host names|have ports)"):
+        load_settings()

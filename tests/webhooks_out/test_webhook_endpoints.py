@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from contextvars import copy_context
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from standardwebhooks import WebhookVerificationError
 
-from commerce import webhook_endpoints
+from commerce import orders, webhook_endpoints
 from commerce.audit import Actor
 from commerce.webhook_endpoints import MOST
 from commerce.webhook_secrets import MOST as MOST_SECRETS
 from commerce.webhook_secrets import opened
 from core.clock import now, travel
-from core.database import execute, fetch
+from core.database import execute, fetch, transaction
 from core.ids import new_id, to_global_id
 from models import AuditEntry, OutgoingEvent, Role, WebhookDelivery, WebhookEndpoint
 from tests.support.sql import Statements
@@ -120,6 +121,17 @@ async def test_the_same_url_twice_is_one_endpoint(manager: Manager, receiver: Re
     assert sorted(each["__typename"] for each in answers) == ["StateInvalidError"] * 3 + ["WebhookEndpoint"]
     assert (moved["__typename"], moved["state"]) == ("StateInvalidError", "exists")
     assert await WebhookEndpoint.all().count() == 2
+
+
+@pytest.mark.parametrize("spelling", ["HTTP://127.0.0.1:9/hooks", "http://127.0.0.1:9/a/../hooks"])
+async def test_another_spelling_is_the_same_url(manager: Manager, spelling: str) -> None:
+    await manager.do(CREATE, url=URL)
+
+    again = await manager.do(CREATE, url=spelling)
+    long = await manager.do(CREATE, url="http://127.0.0.1:9/" + "ü" * 1000)
+
+    assert (again["__typename"], again.get("state")) == ("StateInvalidError", "exists")
+    assert (long["__typename"], long["path"]) == ("InvalidInputError", ["url"])
 
 
 async def test_a_shop_has_so_many_and_no_more(manager: Manager) -> None:
@@ -247,6 +259,29 @@ async def test_it_is_removed_with_its_log(manager: Manager, receiver: Receiver) 
     assert gone == {"__typename": "WebhookEndpointDeleted", "id": made["id"]}
     assert again["__typename"] == "NotFoundError"
     assert (await WebhookEndpoint.all().count(), await WebhookDelivery.all().count()) == (0, 0)
+
+
+async def test_one_that_is_being_removed_neither_hears_nor_holds_up_a_payment(
+    guest: Shopper, manager: Manager, receiver: Receiver, other: Receiver, buy: Buy
+) -> None:
+    leaving = await manager.subscribe(receiver, eventTypes=["ORDER_PROCESSING"])
+    await manager.subscribe(other, eventTypes=["ORDER_PROCESSING"])
+    order = await buy(guest)
+    outside = copy_context()
+
+    async def happen() -> None:
+        async with transaction():
+            await orders.record(order, "order_processing", "x")
+
+    async with transaction():
+        await WebhookEndpoint.filter(url=leaving["url"]).delete()
+        happening = asyncio.create_task(happen(), context=outside)
+        await asyncio.sleep(0.2)
+        assert not happening.done()
+    await happening
+
+    (delivery,) = await WebhookDelivery.all().select_related("endpoint")
+    assert delivery.endpoint.url == other.url
 
 
 @pytest.mark.parametrize("mutation", [UPDATE, ROTATE, DELETE, TEST])
