@@ -14,6 +14,7 @@ from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from adapters.payments import PaymentError, Payments
 from commerce import audit, outbox, promo_code_push
@@ -73,6 +74,12 @@ def being_usable(wanted: bool) -> Q:
         return Q(active=False) | Q(stripe_promotion_code_id__isnull=True) | Q(expires_at__lte=now())
     unexpired = Q(expires_at__isnull=True) | Q(expires_at__gt=now())
     return Q(active=True, deleted_at=None, stripe_promotion_code_id__isnull=False) & unexpired
+
+
+def listed(active: bool | None) -> QuerySet[PromoCode]:
+    """Those that were not deleted; only those that are usable, or are not, if that is said."""
+    found = PromoCode.filter(deleted_at=None)
+    return found if active is None else found.filter(being_usable(active))
 
 
 async def create(new: NewPromoCode, actor: Actor, payments: Payments) -> PromoCode:

@@ -25,10 +25,7 @@ async def promo_code(context: Context, key: UUID) -> PromoCode | None:
 
 async def all_codes(context: Context, active: bool | None, first: int | None, after: str | None) -> Page[PromoCode]:
     """Those that were not deleted, newest first."""
-    found = PromoCode.filter(deleted_at=None)
-    if active is not None:
-        found = found.filter(promo_codes.being_usable(active))
-    return await paginate(found, ("-id",), first=first, after=after)
+    return await paginate(promo_codes.listed(active), ("-id",), first=first, after=after)
 
 
 async def usage(context: Context, key: UUID) -> list[Usage]:

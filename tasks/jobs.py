@@ -16,6 +16,7 @@ from tasks.accounts import answer_account_request
 from tasks.alerts import announce_alert, give_up_post, post_alert
 from tasks.checkout import close_checkout
 from tasks.downloads import give_up_download, render_download
+from tasks.exports import export_list
 from tasks.inbox import give_up_inbox_event, process_inbox_event
 from tasks.mails import give_up_mail, send_mail
 from tasks.privacy import erase_account, export_account_data, give_up_erasure, give_up_export, remove_job_file
@@ -89,6 +90,8 @@ JOBS: dict[str, Job] = {
         hopeless=(MailRefused,),
         give_up=give_up_mail,
     ),
+    # A long list takes minutes: beside the threads, where nothing ends it, and which it leaves to what is urgent.
+    outbox.EXPORT_LIST: Job(run=export_list, retries=_waits(1, 5, 30, 120, 600), beside=1, give_up=give_up_export),
     outbox.EXPORT_ACCOUNT_DATA: Job(
         run=export_account_data, retries=_waits(1, 5, 30, 120, 600), priority=5, give_up=give_up_export
     ),
