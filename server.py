@@ -26,7 +26,7 @@ from schema import schema
 from schema.http import GraphQLEndpoint
 from schema.http.middleware import RequestMiddleware
 from schema.playground import STATIC
-from webhooks import stripe
+from webhooks import brevo, stripe
 
 log = structlog.get_logger(__name__)
 _READY_SECONDS = 2.0
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         Route("/webhooks/stripe", stripe.receive, methods=["POST"]),
+        Route("/webhooks/brevo", brevo.receive, methods=["POST"]),
         Route("/files/{key:path}", files.download),
         Route("/uploads", uploads.receive, methods=["POST"]),
         Route("/media/{name}", media.serve),

@@ -14,7 +14,7 @@ import structlog
 
 from adapters.events import OrderUpdates
 from adapters.payments import Payments, parse_session
-from commerce import alerts, inbox_promo_codes, orders
+from commerce import alerts, inbox_promo_codes, mail_events, orders
 from commerce.inbox_disputes import DISPUTE_HANDLERS
 from commerce.inbox_handlers import Handler, News, OrderNotThereYet, Subject
 from commerce.inbox_refunds import REFUND_HANDLERS
@@ -40,6 +40,8 @@ async def process(inbox_id: UUID, payments: Payments, updates: OrderUpdates, *, 
     event = await InboxEvent.get_or_none(id=inbox_id)
     if event is None or (event.processed_at is not None and not again):
         return None
+    if event.source == mail_events.SOURCE:
+        return await mail_events.process(inbox_id, again=again)
     handler = _HANDLERS.get(event.type)
     subject: Subject = event.payload["data"]["object"]
     if event.type in inbox_promo_codes.EVENTS:

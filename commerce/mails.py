@@ -120,7 +120,7 @@ async def deliver(mail_id: UUID, mailer: Mailer) -> None:
     except MailError as error:
         await _put_back(mail_id, error)
         raise
-    await Mail.filter(id=mail_id).update(
+    await Mail.filter(id=mail_id, status=MailStatus.SENDING).update(
         status=MailStatus.SENT, sent_at=now(), provider_id=provider_id[:255], error=None
     )  # fmt: skip
     log.info("mail_sent", mail_id=str(mail_id), provider_id=provider_id)
@@ -193,11 +193,11 @@ async def fail(mail_id: UUID, reason: str) -> None:
         if mail is not None:
             mail.status, mail.error = MailStatus.FAILED, reason[:500]
             await mail.save(update_fields=["status", "error"])
-            await _alert_failed(mail, reason)
+            await alert_failed(mail, reason)
     log.error("mail_failed", mail_id=str(mail_id), reason=reason)
 
 
-async def _alert_failed(mail: Mail, reason: str) -> None:
+async def alert_failed(mail: Mail, reason: str) -> None:
     """Of a mail to staff nobody is mailed: it would fail like that one."""
     if mail.category is MailCategory.ADMIN:
         return

@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     environment: Literal["development", "test", "production"] = "development"
     """Production refuses the Stripe sandbox and makes no demo accounts."""
     data_dir: Path = Path(".data")
-    """What the shop keeps on disk: files without S3_BUCKET, mails without SMTP_URL, and all of `make run`."""
+    """What the shop keeps on disk: files without S3_BUCKET, mails without BREVO_API_KEY and SMTP_URL, and all of `make run`."""
     public_url: HttpUrl = "http://127.0.0.1:8000"
     """Where the world reaches the API; file links and token issuers are made of it."""
     secret_key: SecretStr
@@ -92,6 +92,13 @@ class Settings(BaseSettings):
     """The sender's address; required with SMTP_URL. The sender's name is SHOP_NAME."""
     mail_reply_to: EmailAddress | None = None
     """Where answers go; SUPPORT_EMAIL when it is not set."""
+    brevo_api_key: SecretStr | None = None
+    """Brevo's HTTP API (`xkeysib-…`). It goes before SMTP_URL; without either, mails are files."""
+    brevo_api_base: HttpUrl | None = None
+    """Another Brevo than api.brevo.com: a stand-in."""
+    brevo_webhook_secret: SecretStr | None = None
+    """What Brevo shows at `/webhooks/brevo`: as a bearer token, or as the password in the webhook's URL. At least 16
+    characters; without it, nothing is taken there."""
     smtp_url: Annotated[SecretStr, AfterValidator(check_smtp_url)] | None = None
     """smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465 (TLS). Without it, mails are
     files under DATA_DIR/mails."""
@@ -168,8 +175,12 @@ class Settings(BaseSettings):
             raise ValueError("SECRET_KEY: must have at least 32 characters")
         if not self.stripe_webhook_secrets:
             raise ValueError("STRIPE_WEBHOOK_SECRETS: must name at least one whsec_… secret")
-        if self.smtp_url and not self.mail_from:
-            raise ValueError("MAIL_FROM: must be set when SMTP_URL is, such as hello@shop.example.com")
+        if (self.smtp_url or self.brevo_api_key) and not self.mail_from:
+            raise ValueError("MAIL_FROM: must be set when SMTP_URL or BREVO_API_KEY is, such as hello@shop.example.com")
+        if self.environment == "production" and self.brevo_api_base:
+            raise ValueError("BREVO_API_BASE: must be empty in production, where only Brevo sends mails")
+        if self.brevo_webhook_secret and len(self.brevo_webhook_secret.get_secret_value()) < 16:
+            raise ValueError("BREVO_WEBHOOK_SECRET: must have at least 16 characters")
         if self.environment == "production" and self.stripe_api_base:
             raise ValueError("STRIPE_API_BASE: must be empty in production, where only Stripe takes money")
         self._check_issuers()

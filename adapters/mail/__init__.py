@@ -1,4 +1,4 @@
-"""How mails leave the house: to an SMTP server, or into a folder."""
+"""How mails leave the house: to Brevo, to an SMTP server, or into a folder."""
 
 from __future__ import annotations
 
@@ -78,8 +78,18 @@ class Mailer(Protocol):
 
 @asynccontextmanager
 async def open_mailer(settings: Settings) -> AsyncIterator[Mailer]:
-    """The mailer that the settings name: SMTP when SMTP_URL is set, files under DATA_DIR/mails otherwise."""
-    if settings.smtp_url:
+    """The mailer that the settings name: Brevo with BREVO_API_KEY, else SMTP with SMTP_URL, else files under
+    DATA_DIR/mails.
+    """
+    if settings.brevo_api_key:
+        from adapters.mail.brevo import BrevoMailer
+
+        mailer = BrevoMailer(settings, settings.brevo_api_key)
+        try:
+            yield mailer
+        finally:
+            await mailer.close()
+    elif settings.smtp_url:
         from adapters.mail.smtp import SmtpMailer
 
         yield SmtpMailer(settings, settings.smtp_url)
@@ -87,5 +97,5 @@ async def open_mailer(settings: Settings) -> AsyncIterator[Mailer]:
         from adapters.mail.folder import FolderMailer
 
         if settings.environment == "production":
-            log.warning("mails_go_to_a_folder", hint="set SMTP_URL, or nobody gets them")
+            log.warning("mails_go_to_a_folder", hint="set BREVO_API_KEY or SMTP_URL, or nobody gets them")
         yield FolderMailer(settings)

@@ -33,7 +33,7 @@ class Plan:
     storefront_port: int | None
     """The demo storefront's; None: STOREFRONT_URL names a real one."""
     mailbox_port: int | None
-    """The mailbox's; None: SMTP_URL names a server, so mails go there."""
+    """The mailbox's; None: BREVO_API_KEY or SMTP_URL says where mails go."""
     environment: Mapping[str, str]
     settings: Settings
 
@@ -77,7 +77,7 @@ def make_plan(data_dir: Path, environ: Mapping[str, str]) -> Plan:
     if "REDIS_URL" not in filled:
         store = redis.prepare(data_dir)
         filled["REDIS_URL"] = store.url()
-    mailbox_port = None if "SMTP_URL" in filled else port_beside(data_dir, port, "mailbox")
+    mailbox_port = None if {"SMTP_URL", "BREVO_API_KEY"} & filled.keys() else port_beside(data_dir, port, "mailbox")
     return Plan(
         data_dir, host, port, cluster, store, stripe_port, storefront_port, mailbox_port, filled, _settings(filled)
     )

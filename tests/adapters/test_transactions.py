@@ -13,6 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from adapters import Adapters
+from adapters.mail.brevo import BrevoMailer
 from adapters.mail.smtp import SmtpMailer
 from adapters.storage import open_storage
 from core.database import transaction
@@ -73,7 +74,9 @@ async def everywhere(adapters: Adapters, settings: Settings, s3: S3) -> AsyncIte
     """The adapters of a shop on a laptop, and of one that is deployed."""
     async with open_storage(s3.settings) as bucket:
         mailer = SmtpMailer(settings, SecretStr("smtp://127.0.0.1:9"))
-        yield [adapters, replace(adapters, storage=bucket, mailer=mailer)]
+        brevo = BrevoMailer(settings, SecretStr("xkeysib-test"))
+        yield [adapters, replace(adapters, storage=bucket, mailer=mailer), replace(adapters, mailer=brevo)]
+        await brevo.close()
 
 
 async def test_no_adapter_uses_the_network_inside_a_transaction(db: None, everywhere: list[Adapters]) -> None:
@@ -87,8 +90,8 @@ async def test_no_adapter_uses_the_network_inside_a_transaction(db: None, everyw
 
     classes = {name.partition(".")[0] for name in tried}
     assert classes >= {
-        "DiskStorage", "FolderMailer", "IdentityProviders", "OrderUpdates", "Payments", "RateLimits", "S3Storage",
-        "SmtpMailer", "WebhookSender",
+        "BrevoMailer", "DiskStorage", "FolderMailer", "IdentityProviders", "OrderUpdates", "Payments", "RateLimits",
+        "S3Storage", "SmtpMailer", "WebhookSender",
     }  # fmt: skip
     assert len(tried) >= 35
 
