@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     environment: Literal["development", "test", "production"] = "development"
     """Production refuses the Stripe sandbox and makes no demo accounts."""
     data_dir: Path = Path(".data")
-    """What the shop keeps on disk: files without S3_BUCKET, mails without BREVO_API_KEY and SMTP_URL, and all of `make run`."""
+    """What the shop keeps on disk: files without S3_BUCKET, mails that go nowhere else, and all of `make run`."""
     public_url: HttpUrl = "http://127.0.0.1:8000"
     """Where the world reaches the API; file links and token issuers are made of it."""
     secret_key: SecretStr
@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     """Where staff manages the shop: mails to admins link to `<ADMIN_URL>/orders/<number>`."""
 
     mail_from: EmailAddress | None = None
-    """The sender's address; required with SMTP_URL. The sender's name is SHOP_NAME."""
+    """The sender's address; required with BREVO_API_KEY or SMTP_URL. The sender's name is SHOP_NAME."""
     mail_reply_to: EmailAddress | None = None
     """Where answers go; SUPPORT_EMAIL when it is not set."""
     brevo_api_key: SecretStr | None = None
