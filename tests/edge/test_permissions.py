@@ -100,6 +100,8 @@ async def test_who_may_use_what(ask: Ask, log_in: LogIn, role: Role | None, fiel
 
 def test_roles_build_on_one_another() -> None:
     assert ROLE_PERMISSIONS[Role.USER] == frozenset()
-    assert frozenset(Permission) - ROLE_PERMISSIONS[Role.ADMIN] == {Permission.ASSIGN_ROLES, Permission.READ_AUDIT}
+    assert frozenset(Permission) - ROLE_PERMISSIONS[Role.ADMIN] == {
+        Permission.ASSIGN_ROLES, Permission.READ_AUDIT, Permission.READ_JOBS,
+    }  # fmt: skip
     assert ROLE_PERMISSIONS[Role.SUPERADMIN] == frozenset(Permission)
     assert set(ROLE_PERMISSIONS) == set(Role)

@@ -6,11 +6,14 @@ import asyncio
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 
-from commerce import orders, outgoing_events
+from adapters.payments_disputes import StripeDispute
+from commerce import disputes, orders, outgoing_events
 from commerce.carts import CartOwner
+from core.clock import now
 from core.database import transaction
 from core.ids import new_id, to_global_id
 from models import Order, OrderEvent, OutgoingEvent, WebhookDelivery, WebhookEventType
@@ -189,3 +192,25 @@ async def test_facts_of_refunds_and_disputes(guest: Shopper, manager: Manager, r
          "dueBy": "2026-12-01T00:00:00+00:00"},
     )  # fmt: skip
     assert await OrderEvent.filter(order=order, type="refund_made").count() == 1
+
+
+async def test_a_disputed_order_says_so_and_what_was_lost(
+    guest: Shopper, manager: Manager, receiver: Receiver, buy: Buy
+) -> None:
+    await manager.subscribe(receiver, eventTypes=["ORDER_DISPUTED", "ORDER_DISPUTE_CLOSED"])
+    order = await buy(guest)
+    opened = StripeDispute(
+        id="du_1", amount=order.total, currency="USD", status="needs_response", reason="fraudulent", created_at=now(),
+        due_by=None, withdrawn=True, as_of=now(),
+    )  # fmt: skip
+
+    for news in (opened, replace(opened, status="lost", as_of=now())):
+        async with transaction():
+            locked = await orders.lock(order.id)
+            assert locked is not None
+            await disputes.take_over(locked, news)
+
+    told = [json.loads(event.body) for event in await OutgoingEvent.all().order_by("sequence")]
+    stands = [(each["type"], each["data"]["order"]["paymentStatus"], each["data"]["order"]["lost"]) for each in told]
+    assert stands == [("order.disputed", "DISPUTED", 0), ("order.dispute_closed", "REFUNDED", order.total)]
+    assert [each["data"]["dispute"]["status"] for each in told] == ["needs_response", "lost"]

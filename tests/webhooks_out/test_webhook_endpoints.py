@@ -316,6 +316,30 @@ async def test_the_log_is_read_in_few_statements_page_by_page(
     assert await manager.log({"id": to_global_id("WebhookEndpoint", new_id())}) == []
 
 
+@pytest.mark.parametrize(
+    ("sql", "index"),
+    [
+        ("SELECT * FROM webhook_deliveries WHERE endpoint_id = $1 ORDER BY id DESC LIMIT 21", "endpoint_id, id"),
+        (
+            "SELECT * FROM webhook_deliveries WHERE endpoint_id = $1 AND status = 'failed' ORDER BY id DESC LIMIT 21",
+            "endpoint_id, status, id",
+        ),
+        ("SELECT count(*) FROM webhook_deliveries WHERE endpoint_id = $1 AND calling_until > now()", "endpoint_id)"),
+    ],
+)
+async def test_the_log_has_its_indexes(db: None, sql: str, index: str) -> None:
+    async with transaction():
+        await fetch("SET LOCAL enable_seqscan = off")
+        await fetch("SET LOCAL enable_sort = off")
+        await fetch("SET LOCAL enable_bitmapscan = off")
+        plan = "\n".join(row["QUERY PLAN"] for row in await fetch(f"EXPLAIN {sql}", new_id()))
+        rows = await fetch("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'webhook_deliveries'")
+
+    fitting = [row["indexname"] for row in rows if f"({index.rstrip(')')})" in row["indexdef"]]
+    assert any(f"using {name} " in plan for name in fitting), (plan, fitting)
+    assert "Sort" not in plan
+
+
 @pytest.mark.parametrize("role", [None, Role.USER])
 async def test_neither_customers_nor_nobody(
     manager: Manager, receiver: Receiver, account: SignIn, role: Role | None
