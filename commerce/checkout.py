@@ -43,6 +43,9 @@ log = structlog.get_logger(__name__)
 _MARGIN = timedelta(minutes=31)
 """A session with less than this left is not handed out again: Stripe opens none for less than 30 minutes."""
 
+_ATTEMPTS = 5
+"""How often a cart that changes while it is checked out is looked at anew."""
+
 
 @dataclass(frozen=True)
 class Checkout:
@@ -61,19 +64,29 @@ async def start(owner: CartOwner, buyer: BuyerInput, payments: Payments) -> Chec
     cart = await carts.find(owner)
     if cart is None:
         raise CartEmpty
-    wanted = await _cart_fingerprint(cart, buyer)
-    await _close_superseded(cart, wanted, payments)
+    for _ in range(_ATTEMPTS):
+        wanted = await _cart_fingerprint(cart, buyer)
+        await _close_superseded(cart, wanted, payments)
+        order = await _ordered(cart, wanted, buyer)
+        if order is not None:
+            return await _open_session(order, payments)
+    raise StateInvalid("The cart is being changed. Check it out again in a moment.", "changing")
+
+
+async def _ordered(cart: Cart, wanted: str, buyer: BuyerInput) -> Order | None:
+    """The order of the cart as it was when the pages of its other attempts were closed; None when it, or a price, has
+    changed since: then a page may be open that is to be closed first.
+    """
     async with transaction():
         await _refuse_blocked(buyer)
         locked = await carts.lock(cart.id)
         if locked is None:
             raise CartEmpty
         items = await cart_items(locked)
-        fingerprint = await _fingerprint(locked.currency, items, buyer)
-        order = await _reusable(locked, fingerprint)
-        if order is None:
-            order = await write_order(items, locked.currency, buyer, cart=locked)
-    return await _open_session(order, payments)
+        if await _fingerprint(locked.currency, items, buyer) != wanted:
+            return None
+        order = await _reusable(locked, wanted)
+        return order or await write_order(items, locked.currency, buyer, cart=locked)
 
 
 async def buy_now(line: NewLine, currency: str, buyer: BuyerInput, payments: Payments) -> Checkout:

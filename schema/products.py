@@ -41,7 +41,7 @@ ProductDeleteResult = Annotated[
 
 @strawberry.type(description="All products, in their order.")
 class ProductList:
-    products: list[Product]
+    products: list[Product] = strawberry.field(metadata={"list_size": 20})
 
 
 ProductsReorderResult = Annotated[

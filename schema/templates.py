@@ -79,7 +79,7 @@ TemplateDeleteResult = Annotated[
 
 @strawberry.type(description="All templates, in their order.")
 class TemplateList:
-    templates: list[Template]
+    templates: list[Template] = strawberry.field(metadata={"list_size": 20})
 
 
 TemplatesReorderResult = Annotated[

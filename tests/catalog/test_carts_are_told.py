@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextvars import copy_context
 from typing import Any
 
 import pytest
 
+from commerce import checkout
+from commerce.checkout_params import BuyerInput
 from models import Order, OrderLine
 from tests.catalog.managing import gid, option, product, run, size, value
 from tests.support.outside import StripeSandbox
@@ -133,6 +137,29 @@ async def test_an_open_payment_page_keeps_its_price_until_the_cart_is_checked_ou
     assert (line.title.split(" – ")[0], line.description.split(" · ")[0]) == ("Art", "Small")
     old = await OrderLine.get(order=order)
     assert (old.unit_price, old.title.split(" – ")[0]) == (3299, "Paper Poster")
+
+
+async def test_a_price_that_changes_while_a_cart_is_checked_out_leaves_one_page_open(
+    guest: Shopper, admin: Shopper, stripe_sandbox: StripeSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await guest.add(await guest.line("poster/8x10"))
+    first = await guest.checkout()
+    refusing, prices, outside = checkout._refuse_blocked, iter([2600]), copy_context()
+
+    async def meanwhile(buyer: BuyerInput) -> None:
+        """Between the look at the cart and its lock."""
+        for amount in prices:
+            await asyncio.create_task(change_price(admin, amount), context=outside)
+        await refusing(buyer)
+
+    monkeypatch.setattr(checkout, "_refuse_blocked", meanwhile)
+    second = await guest.checkout()
+
+    sessions = [
+        await stripe_sandbox.call("GET", f"/v1/checkout/sessions/{session_of(each)}") for each in (first, second)
+    ]
+    assert [(each["status"], each["amount_subtotal"]) for each in sessions] == [("expired", 2499), ("open", 2600)]
+    assert [order.subtotal for order in await Order.all().order_by("id")] == [2499, 2600]
 
 
 async def test_a_product_without_a_size_cannot_be_bought(guest: Shopper, admin: Shopper) -> None:
