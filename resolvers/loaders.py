@@ -11,6 +11,7 @@ from uuid import UUID
 from strawberry.dataloader import DataLoader
 
 import models
+from commerce import customer_profiles
 from commerce.pricing import PriceBook, price_books
 from commerce.promo_redemptions import Usage, usage
 
@@ -162,6 +163,23 @@ async def _webhook_attempts(delivery_ids: list[UUID]) -> list[list[models.Webhoo
     return _grouped(await found, "delivery_id", delivery_ids)
 
 
+async def _histories(user_ids: list[UUID]) -> list[list[customer_profiles.History]]:
+    return _grouped(await customer_profiles.histories(user_ids), "user_id", user_ids)
+
+
+async def _codes_used(user_ids: list[UUID]) -> list[list[customer_profiles.CodeUse]]:
+    return _grouped(await customer_profiles.codes_used(user_ids), "user_id", user_ids)
+
+
+async def _open_carts(user_ids: list[UUID]) -> list[list[customer_profiles.OpenCart]]:
+    return _grouped(await customer_profiles.open_carts(user_ids), "user_id", user_ids)
+
+
+async def _guest_orders(emails: list[str]) -> list[int]:
+    found = await customer_profiles.guest_orders(emails)
+    return [found.get(email, 0) for email in emails]
+
+
 class Loaders:
     """One of each kind for one operation, or for one event of a subscription; never shared by two."""
 
@@ -201,6 +219,14 @@ class Loaders:
         """By promo code id, one a currency."""
         self.figures = DataLoader(_figures)
         """By user id, one a currency."""
+        self.histories = DataLoader(_histories)
+        """By user id, what was paid and given back, one a currency."""
+        self.codes_used = DataLoader(_codes_used)
+        """By user id, the latest first."""
+        self.open_carts = DataLoader(_open_carts)
+        """By user id, one or none."""
+        self.guest_orders = DataLoader(_guest_orders)
+        """By e-mail address, how many were placed without an account."""
         self.webhook_attempts = DataLoader(_webhook_attempts)
         """By delivery id, oldest first."""
         self.users = DataLoader(_users)

@@ -23,6 +23,7 @@ from schema.node import Node
 from schema.orders import Order
 from schema.pagination import After, Connection, First
 from schema.permissions import anyone, only_for, requires
+from schema.profiles import CustomerProfile
 from schema.scalars import Currency, EmailAddress
 
 strawberry.enum(models.Role)
@@ -110,6 +111,11 @@ class User(Node):
         blocker = self.record.blocked_by_id
         found = await info.context.loaders.users.load(blocker) if blocker else None
         return User.of(found) if found else None
+
+    @strawberry.field(extensions=[only_for(Permission.READ_USERS)])
+    def profile(self) -> CustomerProfile | None:
+        """How they have bought, and what they are about to."""
+        return CustomerProfile(record=self.record)
 
     @strawberry.field(extensions=[only_for(Permission.READ_USERS)])
     def notes(self) -> str | None:

@@ -51,7 +51,7 @@ def test_the_fields_that_are_for_the_staff() -> None:
         "Download.failureReason", "Job.askedBy", "Order.disputes", "Order.fulfillmentClaim", "Order.heldReason",
         "Order.mails", "Order.notes", "Order.stripe", "Product.allSizes", "Product.prices", "Product.problems",
         "ProductSize.printCode", "Refund.createdBy", "User.blocked", "User.blockedAt", "User.blockedBy",
-        "User.blockedReason", "User.notes",
+        "User.blockedReason", "User.notes", "User.profile",
     ]  # fmt: skip
 
 
