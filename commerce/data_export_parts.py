@@ -22,6 +22,8 @@ from models import (
     Download,
     DownloadKind,
     Mail,
+    MailEvent,
+    MailPreferences,
     Order,
     OrderEvent,
     OrderLine,
@@ -57,6 +59,7 @@ async def sections(user: User) -> list[Section]:
         Section("carts.json", Cart.filter(user_id=user.id), _carts),
         Section("designs.json", Design.filter(id__in=designs), _designs),
         Section("mails.json", Mail.filter(about | Q(recipient=email) if email else about), _mails),
+        Section("mail_preferences.json", MailPreferences.filter(email__in=[email] if email else []), _preferences),
         Section("sessions.json", Session.filter(user_id=user.id), _sessions),
         Section(
             "events.json", AuditEntry.filter(Q(target_type="User", target_id=user.id) | Q(actor_id=user.id)), events
@@ -82,7 +85,7 @@ async def profile(user: User) -> Entry:
     figures = await CustomerFigures.filter(user_id=user.id).order_by("currency")
     spent = ("currency", "total_spent", "order_count", "last_order_at")
     return {
-        **_picked(user, "id", "email", "name", "role", "created_at", "email_verified_at", "blocked_at"),
+        **_picked(user, "id", "email", "name", "locale", "role", "created_at", "email_verified_at", "blocked_at"),
         "has_password": user.password_hash is not None,
         "figures": [_picked(entry, *spent) for entry in figures],
     }
@@ -117,8 +120,8 @@ async def _orders(orders: list[Order]) -> list[Entry]:
 
 
 _ORDER = (
-    "id", "number", "created_at", "email", "customer_name", "payment_status", "fulfillment_status", "currency",
-    "subtotal", "discount", "shipping", "tax", "total", "refunded", "promo_code", "shipping_address",
+    "id", "number", "created_at", "email", "customer_name", "locale", "payment_status", "fulfillment_status",
+    "currency", "subtotal", "discount", "shipping", "tax", "total", "refunded", "promo_code", "shipping_address",
     "tracking_carrier", "tracking_number", "tracking_url", "paid_at", "fulfilled_at", "canceled_at",
 )  # fmt: skip
 _LINE = (
@@ -159,11 +162,22 @@ async def _designs(designs: list[Design]) -> list[Entry]:
     return [_picked(design, "id", "hash", "title", "document", "created_at") for design in designs]
 
 
+async def _preferences(found: list[MailPreferences]) -> list[Entry]:
+    names = (
+        "email", "marketing", "review_requests", "consent_at", "consent_source", "unsubscribed_at", "complained_at",
+        "bounced_at", "created_at", "updated_at",
+    )  # fmt: skip
+    return [_picked(each, *names) for each in found]
+
+
 async def _mails(mails: list[Mail]) -> list[Entry]:
-    names = ("id", "template", "recipient", "category", "status", "created_at", "sent_at")
+    found = MailEvent.filter(mail_id__in=[mail.id for mail in mails]).order_by("happened_at", "id")
+    events = _by("mail_id", await found)
+    names = ("id", "template", "recipient", "category", "status", "locale", "created_at", "sent_at")
     return [
         {
             **_picked(mail, *names),
+            "events": [_picked(event, "type", "happened_at") for event in events.get(mail.id, [])],
             "content": {name: value for name, value in mail.context.items() if name not in PLACEHOLDERS},
         }
         for mail in mails

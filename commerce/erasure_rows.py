@@ -49,7 +49,8 @@ _CUSTOMERS = (
 )
 _UNLINK = """
 UPDATE orders SET user_id = NULL, email = NULL, customer_name = NULL, notes = NULL, stripe_customer_id = NULL,
-    checkout_url = NULL, request_key = NULL, fingerprint = '', success_url = '', cancel_url = '', updated_at = $2,
+    locale = NULL, checkout_url = NULL, request_key = NULL, fingerprint = '', success_url = '', cancel_url = '',
+    updated_at = $2,
     checkout_params = CASE WHEN checkout_params ? 'shipping_options'
         THEN jsonb_build_object('shipping_options', checkout_params -> 'shipping_options') ELSE '{}'::jsonb END
 WHERE id = ANY($1::uuid[])
@@ -218,12 +219,13 @@ async def forget_belongings(user_id: UUID) -> list[str]:
 
 async def forget_person(user: User, email: str | None) -> None:
     """Leave of an account its row, anonymous, and of its verified e-mail address nothing."""
-    await execute("UPDATE carts SET email = NULL WHERE email = $1", email)
+    await execute("UPDATE carts SET email = NULL, locale = NULL WHERE lower(email) = $1", email)
     await execute("DELETE FROM mail_tokens WHERE email = $1", email)
     await execute("DELETE FROM mails WHERE recipient = $1", email)
+    await execute("DELETE FROM mail_preferences WHERE email = $1", email)
     user.email = f"deleted-{user.id.hex}@deleted.invalid"
     user.name, user.role = "", Role.USER
     user.password_hash = user.email_verified_at = user.blocked_reason = None
-    user.notes = None
+    user.notes = user.locale = None
     user.deleted_at = now()
     await user.save()

@@ -14,13 +14,13 @@ import orjson
 import pytest
 
 from adapters import Adapters
-from commerce import jobs, orders, outbox
+from commerce import jobs, mail_preferences, orders, outbox
 from commerce.audit import Actor, Target, record
 from commerce.carts import CartOwner
 from core.clock import now, travel
 from core.database import transaction
 from core.settings import Settings
-from models import Job, JobState, Mail, Order, OutboxMessage, User
+from models import Job, JobState, Mail, MailEvent, MailEventType, Order, OutboxMessage, User
 from tests.privacy.conftest import Buy, SignIn, everything
 from tests.support.shoppers import Account
 from tests.support.sql import Statements
@@ -67,6 +67,9 @@ async def full_life(person: SignIn, guest: Shopper, buy: Buy) -> tuple[Account, 
         template="reset_password", recipient=ada.user.email, category="transactional", idempotency_key="k1",
         scheduled_at=own.created_at, context={"name": "Ada", "mail_token_id": "0190"},
     )  # fmt: skip
+    mail = await Mail.filter(entity_id=own.id).first()
+    await MailEvent.create(mail=mail, type=MailEventType.DELIVERED, happened_at=own.created_at, event_id="1")
+    await mail_preferences.agree_in_cart(ada.user.email, True)
     async with transaction():
         await record(
             Actor("grace@example.com", ip="6.6.6.6"), "user_block", Target("User", ada.user.id), {}, {"blocked": True}
@@ -80,7 +83,8 @@ async def test_the_file_has_everything(guest: Shopper, buy: Buy, person: SignIn,
     files = await packed(ada.shopper, run_outbox)
 
     assert sorted(files) == [
-        "carts.json", "designs.json", "events.json", "mails.json", "orders.json", "profile.json", "sessions.json",
+        "carts.json", "designs.json", "events.json", "mail_preferences.json", "mails.json", "orders.json",
+        "profile.json", "sessions.json",
     ]  # fmt: skip
     assert (files["profile.json"]["email"], files["profile.json"]["name"]) == ("ada@example.com", "Ada Lovelace")
     assert files["profile.json"]["figures"][0]["total_spent"] == 999
@@ -95,6 +99,9 @@ async def test_the_file_has_everything(guest: Shopper, buy: Buy, person: SignIn,
     mails = {mail["template"]: mail["content"] for mail in files["mails.json"]}
     assert [mail["template"] for mail in files["mails.json"]] == ["order_confirmation"] * 2 + ["reset_password"]
     assert mails["reset_password"] == {"name": "Ada"}
+    assert files["mails.json"][0]["events"][0]["type"] == "delivered"
+    (preferences,) = files["mail_preferences.json"]
+    assert (preferences["marketing"], preferences["consent_source"]) == (True, "cart")
     assert (mails["order_confirmation"]["number"], mails["order_confirmation"]["name"]) == (
         as_guest.number,
         "Ada Lovelace",
@@ -138,8 +145,8 @@ async def test_progress_and_the_facts_of_the_file(
     assert (begun["kind"], begun["status"], begun["done"], begun["total"], begun["url"]) == (
         "account_data_export", "PENDING", 0, None, None,
     )  # fmt: skip
-    # the profile, 2 orders, 2 carts (one of them bought from), 2 designs, 3 mails, a session, an event
-    assert (done["status"], done["done"], done["total"]) == ("SUCCEEDED", 12, 12)
+    # the profile, 2 orders, 2 carts (one of them bought from), 2 designs, 3 mails, preferences, a session, an event
+    assert (done["status"], done["done"], done["total"]) == ("SUCCEEDED", 13, 13)
     assert done["fileName"].startswith("my-data-")
     assert done["fileSize"] > 500
     assert done["error"] is None

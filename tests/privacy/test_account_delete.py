@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from commerce import downloads, inbox, orders
+from commerce import downloads, inbox, mail_preferences, orders
 from commerce.carts import CartOwner
 from commerce.payments import mark_paid
 from core.clock import now, travel
@@ -28,6 +28,8 @@ from models import (
     Job,
     JobState,
     Mail,
+    MailEvent,
+    MailPreferences,
     MailToken,
     Order,
     OrderEvent,
@@ -99,7 +101,10 @@ async def lived(person: SignIn, guest: Shopper, buy: Buy) -> Account:
     await Refund.create(order=own, amount=100, reason="Lovelace did not like it", status="succeeded")
     await orders.record(own, "note", "Called Ada Lovelace.", actor="grace@example.com", data={"phone": "+15550100"})
     await ada.shopper.add(await ada.shopper.line(design=design(text="secret garden")))
-    await ada.shopper.ask('mutation { cartEmailSet(email: "ada@example.com") { __typename } }')
+    await ada.shopper.ask(
+        'mutation { cartEmailSet(email: "Ada@example.com", marketingConsent: true, locale: "de") { __typename } }'
+    )
+    await mail_preferences.bounced("ada@example.com", now())
     await ApiKey.create(user=ada.user, name="Lovelace's", prefix="yma_1", key_hash="h")
     await MailToken.create(purpose="reset_password", email="ada@example.com", user=ada.user, expires_at=now())
     for number, entity in enumerate([None, ("Order", own.id), ("User", ada.user.id)]):
@@ -109,6 +114,8 @@ async def lived(person: SignIn, guest: Shopper, buy: Buy) -> Account:
             category="transactional", idempotency_key=f"k{number}", scheduled_at=now(),
             context={"name": "Lovelace"}, entity_type=kind, entity_id=key,
         )  # fmt: skip
+    for mail in await Mail.all():
+        await MailEvent.create(mail=mail, type="opened", happened_at=now(), event_id=str(mail.id))
     return ada
 
 
@@ -125,7 +132,8 @@ async def test_nothing_of_the_person_stays_and_the_books_do(
     after = await whole_database()
     assert [line for line in after.splitlines() for trace in PRIVATE if trace in line] == []
     assert await money() == books
-    for table in (Cart, Session, MailToken, ApiKey, CustomerFigures, Download, Mail):
+    personal = (Cart, Session, MailToken, ApiKey, CustomerFigures, Download, Mail, MailEvent, MailPreferences)
+    for table in personal:
         assert await table.all().count() == (1 if table is Cart else 0), table  # the guest's, bought from and anonymous
     for order in await Order.all():
         assert (order.user_id, order.email, order.customer_name, order.notes) == (None, None, None, None)
