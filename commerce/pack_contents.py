@@ -85,10 +85,15 @@ class Parcel:
         return [
             [
                 self.number, each.number, each.code or "", each.copies, f"{self.number}/{each.file_name}",
-                each.line.size or "", each.options, *where, told("phone") or "",
+                each.line.size or "", each.options, *where, _dialled(told("phone") or ""),
             ]
             for each in self.prints
         ]  # fmt: skip
+
+
+def _dialled(phone: str) -> str:
+    """`+33 1 23…` is a formula to a spreadsheet, and `0033123…` a number that has lost its zeros."""
+    return f"00 {phone[1:].lstrip()}" if phone.startswith("+") else phone
 
 
 COLUMNS = [

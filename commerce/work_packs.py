@@ -35,6 +35,8 @@ from models import FulfillmentStatus, Job, Order, OrderEvent, User
 KIND = "fulfillment_pack"
 MOST_ORDERS = 200
 """In one pack."""
+MOST_BYTES = 2 << 30
+"""Of print files in one pack: what a worker copies in a minute or two, and has room for."""
 _CHUNK = 1 << 20
 
 
@@ -103,6 +105,7 @@ class _Pack:
     slips: Slips
     parcels: dict[UUID, Parcel] = field(default_factory=dict)
     skipped: list[dict[str, str]] = field(default_factory=list)
+    size: int = 0
 
     def skip(self, what: str, reason: str) -> None:
         self.skipped.append({"what": what, "reason": reason})
@@ -156,21 +159,29 @@ async def _add(pack: _Pack, order_id: UUID) -> None:
         pack.skip(str(order_id), "there is no such order")
         return
     try:
-        await _require_files(pack, await parcel_of(order))
+        size = await _size(pack, await parcel_of(order))
+        if pack.parcels and pack.size + size > MOST_BYTES:
+            raise NotReady("this pack is full; make another one")
         parcel = await _claimed(pack, order_id)
     except NotReady as reason:
         pack.skip(order.number, str(reason))
     except (StateInvalid, FulfillmentClaimed) as refusal:
         pack.skip(order.number, refusal.message)
     else:
+        pack.size += size
         await _put(pack, parcel)
         pack.parcels[order_id] = parcel
 
 
-async def _require_files(pack: _Pack, parcel: Parcel) -> None:
+async def _size(pack: _Pack, parcel: Parcel) -> int:
+    """Of a parcel's print files, in bytes, when all of them are in the store."""
+    size = 0
     for each in parcel.prints:
-        if await pack.storage.head(str(each.file.storage_key)) is None:
+        stored = await pack.storage.head(str(each.file.storage_key))
+        if stored is None:
             raise NotReady(f"the print file of line {each.number} is lost; draw it again with orderDownloadsRegenerate")
+        size += stored.size
+    return size
 
 
 async def _claimed(pack: _Pack, order_id: UUID) -> Parcel:
@@ -242,15 +253,18 @@ def _readme(pack: _Pack) -> str:
     zone = settings().time_zone
     until = now() + fulfillment_claims.LIFETIME
     lines = [
-        f"{settings().shop_name}: {len(pack.parcels)} orders to be placed at the print house",
+        f"{settings().shop_name}: {_counted(len(pack.parcels), 'order')} to be placed at the print house",
         f"Made {now().astimezone(zone):%Y-%m-%d %H:%M} ({settings().shop_timezone}) for {pack.actor.label}",
         "",
         "gelato.csv has a row for each print. Each order has a folder with its print files, its packing slip, and",
         "order.txt with the address and the product codes.",
-        f"The orders are claimed for you until about {until.astimezone(zone):%H:%M}. Mark each as sent, with its",
-        "tracking number; release what you do not place, so that others can.",
+        f"They are claimed for you until about {until.astimezone(zone):%H:%M}. Mark each as sent, with its tracking",
+        "number; release what you do not place, so that others can.",
         "",
-        *[f"{parcel.number}  {sum(each.copies for each in parcel.prints)} prints" for parcel in pack.parcels.values()],
+        *[
+            f"{parcel.number}  {_counted(sum(each.copies for each in parcel.prints), 'print')}"
+            for parcel in pack.parcels.values()
+        ],
     ]
     codeless = [
         f"{parcel.number}, line {each.number}: {each.line.title}, {each.line.description}"
@@ -263,3 +277,7 @@ def _readme(pack: _Pack) -> str:
     if pack.skipped:
         lines += ["", "LEFT OUT", *[f"{each['what']}: {each['reason']}" for each in pack.skipped]]
     return "\n".join([*lines, ""])
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

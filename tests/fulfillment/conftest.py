@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.settings import settings as read_settings
-from models import AuditEntry, Mail, Order, OrderEvent, Role
+from models import AuditEntry, Mail, MailCategory, Order, OrderEvent, Role
 from tests.orders.conftest import Buy, buy, order_gid
 from tests.support.shoppers import Account, access_token, account, guest
 
@@ -93,8 +93,9 @@ async def audited() -> list[str]:
 
 
 async def mailed(order: Order) -> list[str]:
-    """The templates of the mails that are owed about an order since it was paid, oldest first."""
-    rows = await Mail.filter(entity_type="Order", entity_id=order.id).order_by("id")
+    """The templates of what its customer is told of an order beyond the usual, oldest first."""
+    about = Mail.filter(entity_type="Order", entity_id=order.id, category=MailCategory.TRANSACTIONAL)
+    rows = await about.order_by("id")
     return [row.template for row in rows if row.template not in {"order_confirmation", "files_ready"} or _again(row)]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from core.clock import now, travel
 from models import Order, Role
 from tests.fulfillment.conftest import STATES, SignIn, Staff, audited, mutation, told
 from tests.orders.conftest import Buy, order_gid
+from tests.support.sql import Statements
 from tests.support.storefront import Shopper
 
 CLAIM, RELEASE = "orderFulfillmentClaim", "orderFulfillmentRelease"
@@ -135,3 +138,27 @@ async def test_without_the_permission_nothing_changes(
 
     assert code == ("FORBIDDEN" if role else "UNAUTHENTICATED")
     assert (await told(print_order), await audited()) == ([], [])
+
+
+async def test_a_list_of_claimed_orders_asks_for_the_people_once(
+    guest: Shopper,
+    buy: Buy,
+    staff: Staff,
+    colleague: Staff,
+    query_counter: Callable[[], AbstractContextManager[Statements]],
+) -> None:
+    orders = [await buy(guest, "poster/8x10") for _ in range(4)]
+    query = "{ adminOrders(first: 10) { nodes { fulfillmentClaim { by mine } } } }"
+    with query_counter() as unclaimed:
+        await staff.shopper.ask(query)
+    for number, order in enumerate(orders):
+        await (staff, colleague)[number % 2].act(CLAIM, order)
+
+    with query_counter() as claimed:
+        nodes = (await staff.shopper.ask(query))["adminOrders"]["nodes"]
+
+    assert [node["fulfillmentClaim"] for node in nodes] == [
+        {"by": "User 1", "mine": False},
+        {"by": "User 0", "mine": True},
+    ] * 2
+    assert len(claimed) == len(unclaimed) + 1

@@ -14,7 +14,7 @@ import httpx
 import pypdfium2
 import pytest
 
-from adapters import Adapters
+from adapters import Adapters, open_adapters
 from commerce import erasure_rows, work_packs
 from commerce import jobs as job_rules
 from core.clock import now
@@ -24,6 +24,7 @@ from core.settings import Settings
 from models import Download, DownloadStatus, Job, JobState, Order, OrderLine, OutboxMessage, ProductSize, Role
 from tests.fulfillment.conftest import STATES, SignIn, Staff, audited, told
 from tests.orders.conftest import Buy, order_gid
+from tests.support.outside import S3
 from tests.support.storefront import Shopper
 
 RunOutbox = Callable[[], Awaitable[int]]
@@ -110,7 +111,7 @@ async def test_all_that_it_takes(
     (row,) = table(archive)
     assert (row["order"], row["line"], row["product_code"], row["quantity"]) == (number, "2", code, "2")
     assert (row["file"], row["size"], row["name"]) == (f"{number}/{name}", "18x24", "Zoë Łukaszewicz 山田")
-    assert (row["address_2"], row["phone"]) == ('\'=HYPERLINK("http://evil")', "'+33 1 23 45 67 89")
+    assert (row["address_2"], row["phone"]) == ('\'=HYPERLINK("http://evil")', "00 33 1 23 45 67 89")
     text = archive.read(f"{number}/order.txt").decode()
     assert "Zoë Łukaszewicz 山田\n12 Rue de l’Église\n" in text
     assert "75001 Paris\nFrance\nPhone: +33 1 23 45 67 89" in text
@@ -444,3 +445,33 @@ async def test_the_address_goes_with_its_person(
     packed, waiting = await Job.all().order_by("id")
     assert stored in keys
     assert (packed.storage_key, waiting.state) == (None, JobState.CANCELED)
+
+
+async def test_what_does_not_fit_is_for_the_next_one(
+    guest: Shopper, buy: Buy, drawn: Drawn, staff: Staff, run_outbox: RunOutbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders = [await drawn(await buy(guest, "poster/8x10"), b"x" * 100) for _ in range(3)]
+    monkeypatch.setattr(work_packs, "MOST_BYTES", 250)
+
+    job = await made(staff, await create(staff, *orders), run_outbox)
+
+    assert [each["reason"] for each in job["skipped"]] == ["this pack is full; make another one"]
+    assert await Order.filter(claimed_by_id=staff.user.id).count() == 2
+
+
+async def test_in_a_bucket(print_order: Order, staff: Staff, s3: S3, tmp_path: Any) -> None:
+    async with open_adapters(s3.settings) as adapters:
+        await Drawn(adapters, tmp_path)(print_order, b"y" * (1 << 20) + b"z")
+        await create(staff, print_order)
+        job = await Job.get()
+
+        await work_packs.make(job.id, adapters.storage)
+
+        job = await Job.get()
+        url = await job_rules.link(job, adapters.storage)
+    assert url is not None
+    async with httpx.AsyncClient() as http:
+        archive = zipfile.ZipFile(io.BytesIO((await http.get(url)).content))
+    (name,) = [name for name in archive.namelist() if name.endswith("x.pdf")]
+    assert archive.read(name) == b"y" * (1 << 20) + b"z"
+    assert len(table(archive)) == 1
