@@ -19,6 +19,8 @@ class Actor:
     user_id: UUID | None = None
     ip: str | None = None
     request_id: str | None = None
+    key_id: UUID | None = None
+    """The API key that acts for the account."""
 
 
 @dataclass(frozen=True)

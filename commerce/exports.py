@@ -69,11 +69,11 @@ async def request(actor: Actor, kind: Kind, wanted: dict[str, Any]) -> Job:
     async with transaction():
         # One at a time for each person, so that twice at once is once.
         await fetch("SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE", actor.user_id)
-        running = await jobs.open_one(kind.job, actor.user_id, params)
+        running = await jobs.open_one(kind.job, actor.user_id, params, key_id=actor.key_id)
         if running is not None:
             return running
         await _check_exports(actor.user_id)
-        job = await jobs.create(outbox.EXPORT_LIST, kind.job, actor.user_id, params)
+        job = await jobs.create(outbox.EXPORT_LIST, kind.job, actor.user_id, params, key_id=actor.key_id)
         await audit.record(actor, job.kind, Target("Job", job.id), after={"filter": _without_words(wanted)})
     return job
 

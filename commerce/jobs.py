@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 from tortoise.expressions import F
+from tortoise.queryset import QuerySet
 
 from adapters.storage import Storage
 from commerce import alerts, outbox
@@ -29,20 +30,31 @@ class JobEnded(Exception):
     """The job was canceled, or is done already: there is nothing left to do."""
 
 
-async def create(actor: str, kind: str, user_id: UUID, params: dict[str, Any]) -> Job:
-    """Owe a job to `user_id`, who alone may see it, from the moment the open transaction is committed.
+async def create(actor: str, kind: str, user_id: UUID, params: dict[str, Any], *, key_id: UUID | None = None) -> Job:
+    """Owe a job to `user_id`, who alone gets its file, from the moment the open transaction is committed; and to their
+    API key, when one asks.
 
     `actor` is the outbox's name of the work; it gets the job's id.
     """
-    job = await Job.create(kind=kind, user_id=user_id, params=params)
+    job = await Job.create(kind=kind, user_id=user_id, params={**params, **_through(key_id)})
     await outbox.enqueue(actor, job.id)
     return job
 
 
-async def open_one(kind: str, user_id: UUID, params: dict[str, Any]) -> Job | None:
+def _through(key_id: UUID | None) -> dict[str, str]:
+    return {"api_key_id": str(key_id)} if key_id else {}
+
+
+async def open_one(kind: str, user_id: UUID, params: dict[str, Any], *, key_id: UUID | None = None) -> Job | None:
     """The same job, asked for before and not done yet."""
     found = await Job.filter(kind=kind, user_id=user_id, state__in=_OPEN).order_by("-id")
-    return next((job for job in found if job.params == params), None)
+    return next((job for job in found if job.params == {**params, **_through(key_id)}), None)
+
+
+def of(user_id: UUID, key_id: UUID | None = None) -> QuerySet[Job]:
+    """Somebody's jobs; for an API key of theirs, those that it has asked for."""
+    theirs = Job.filter(user_id=user_id)
+    return theirs.filter(params__contains=_through(key_id)) if key_id else theirs
 
 
 async def begin(job_id: UUID) -> Job:
@@ -136,15 +148,15 @@ async def refuse(job: Job, sentence: str) -> None:
         raise JobEnded
 
 
-async def cancel(user_id: UUID, job_id: UUID) -> Job:
-    """Stop a job of theirs. One that is stopped already stays so.
+async def cancel(job_id: UUID, user_id: UUID, key_id: UUID | None = None) -> Job:
+    """Stop a job of somebody's, or of an API key of theirs. One that is stopped already stays so.
 
     Raises:
         NotFound: when they have no such job.
         StateInvalid: when it is done.
     """
     async with transaction():
-        job = await Job.filter(id=job_id, user_id=user_id).select_for_update().first()
+        job = await of(user_id, key_id).filter(id=job_id).select_for_update().first()
         if job is None:
             raise NotFound("Job", path=("id",))
         if job.state in _OPEN:

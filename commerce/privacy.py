@@ -57,17 +57,19 @@ async def request_export_of(actor: Actor, user_id: UUID) -> Job:
     async with transaction():
         if await _lock(user_id) is None:
             raise NotFound("User", path=("id",))
-        job = await _running(actor.user_id, user_id) or await _export(actor.user_id, user_id)
+        key = actor.key_id
+        job = await _running(actor.user_id, user_id, key) or await _export(actor.user_id, user_id, key)
         await audit.record(actor, "user_data_export", Target("User", user_id), after={"job_id": str(job.id)})
     return job
 
 
-async def _running(asker_id: UUID, user_id: UUID) -> Job | None:
-    return await jobs.open_one(data_export.KIND, asker_id, {"user_id": str(user_id)})
+async def _running(asker_id: UUID, user_id: UUID, key_id: UUID | None = None) -> Job | None:
+    return await jobs.open_one(data_export.KIND, asker_id, {"user_id": str(user_id)}, key_id=key_id)
 
 
-async def _export(asker_id: UUID, user_id: UUID) -> Job:
-    return await jobs.create(outbox.EXPORT_ACCOUNT_DATA, data_export.KIND, asker_id, {"user_id": str(user_id)})
+async def _export(asker_id: UUID, user_id: UUID, key_id: UUID | None = None) -> Job:
+    about = {"user_id": str(user_id)}
+    return await jobs.create(outbox.EXPORT_ACCOUNT_DATA, data_export.KIND, asker_id, about, key_id=key_id)
 
 
 async def delete_account(gate: Gate, user: User, password: str) -> None:

@@ -60,10 +60,10 @@ async def request(actor: Actor, order_ids: Collection[UUID] | None, day: date | 
     params = {"orders": [str(key) for key in ids], "permission": Permission.FULFILL_ORDERS.value}
     async with transaction():
         await User.filter(id=actor.user_id).select_for_update(no_key=True).first()
-        running = await jobs.open_one(KIND, actor.user_id, params)
+        running = await jobs.open_one(KIND, actor.user_id, params, key_id=actor.key_id)
         if running is not None:
             return running
-        job = await jobs.create(outbox.MAKE_WORK_PACK, KIND, actor.user_id, params)
+        job = await jobs.create(outbox.MAKE_WORK_PACK, KIND, actor.user_id, params, key_id=actor.key_id)
         after = {"orders": len(ids), "day": day.isoformat() if day else None}
         await audit.record(actor, "fulfillment_pack_create", Target("Job", job.id), after=after)
     return job

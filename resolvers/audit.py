@@ -23,7 +23,7 @@ def actor_of(context: Context) -> Actor:
     """
     key, request_id = context.viewer.key, context.request_id or None
     if key is not None:
-        return Actor(f"{key.owner_email}, API key {key.name}", key.owner_id, context.ip, request_id)
+        return Actor(f"{key.owner_email}, API key {key.name}", key.owner_id, context.ip, request_id, key.key_id)
     user = signed_in(context)
     return Actor(user.email, user.id, context.ip, request_id)
 

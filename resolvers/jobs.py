@@ -17,13 +17,22 @@ from resolvers.accounts import signed_in
 from resolvers.context import Context
 from resolvers.ids import key_of
 from resolvers.paging import Page, paginate
+from resolvers.viewer import Viewer
 
 
 async def job(context: Context, key: UUID) -> Job | None:
     viewer = context.viewer
     if viewer.may(Permission.READ_JOBS):
         return await Job.get_or_none(id=key)
-    return await Job.get_or_none(id=key, user_id=viewer.user_id) if viewer.user_id else None
+    theirs = _of(viewer)
+    return await theirs.get_or_none(id=key) if theirs is not None else None
+
+
+def _of(viewer: Viewer) -> QuerySet[Job] | None:
+    """What the viewer has asked for; None for a guest."""
+    if viewer.key is not None:
+        return jobs.of(viewer.key.owner_id, viewer.key.key_id)
+    return jobs.of(viewer.user_id) if viewer.user_id is not None else None
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,8 @@ class Wanted:
 
 async def of_viewer(context: Context, wanted: Wanted, first: int | None, after: str | None) -> Page[Job]:
     """What the viewer asked for."""
-    return await _listed(Job.filter(user_id=signed_in(context).id), wanted, first, after)
+    theirs = _of(context.viewer)
+    return await _listed(theirs if theirs is not None else Job.filter(id__in=[]), wanted, first, after)
 
 
 async def of_everybody(context: Context, wanted: Wanted, first: int | None, after: str | None) -> Page[Job]:
@@ -67,19 +77,26 @@ async def cancel(context: Context, job_id: str) -> Job:
     Raises:
         NotFound, StateInvalid
     """
-    return await jobs.cancel(signed_in(context).id, key_of(job_id, "Job"))
+    key = context.viewer.key
+    if key is not None:
+        return await jobs.cancel(key_of(job_id, "Job"), key.owner_id, key.key_id)
+    return await jobs.cancel(key_of(job_id, "Job"), signed_in(context).id)
 
 
 async def link(context: Context, record: Job) -> str | None:
     """A fresh URL of the job's file, while there is one, for who asked for it; of somebody else's data, only as long as
     they may still pack it.
     """
-    if record.user_id != context.viewer.user_id:
-        return None
-    needed = _needed(record)
-    if needed is not None and not context.viewer.may(needed):
+    viewer, needed = context.viewer, _needed(record)
+    if not _is_of(viewer, record) or (needed is not None and not viewer.may(needed)):
         return None
     return await jobs.link(record, context.services.storage)
+
+
+def _is_of(viewer: Viewer, record: Job) -> bool:
+    if viewer.key is not None:
+        return record.params.get("api_key_id") == str(viewer.key.key_id)
+    return record.user_id == viewer.user_id
 
 
 def _needed(record: Job) -> Permission | None:

@@ -19,7 +19,7 @@ from resolvers.jobs import Wanted
 from schema.errors import InvalidInputError, NotFoundError, RateLimitedError, StateInvalidError
 from schema.node import Node
 from schema.pagination import After, Connection, First
-from schema.permissions import only_for, requires, signed_in
+from schema.permissions import only_for, recognised, requires
 from schema.scalars import URL
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ class JobSkip:
 
 
 @strawberry.type(
-    description="Long work, seen by whoever asked for it, and by who has jobs:read. Its file is the asker's alone. "
-    "Ask again to see it move."
+    description="Long work, seen by whoever asked for it (an API key, and its owner), and by who has jobs:read. Its "
+    "file is the asker's alone. Ask again to see it move."
 )
 class Job(Node):
     kind: str = strawberry.field(
@@ -113,12 +113,12 @@ class JobFilter:
 
 @strawberry.type
 class Query:
-    @strawberry.field(extensions=[requires(signed_in)])
+    @strawberry.field(extensions=[requires(recognised)])
     async def job(self, info: Info, id: strawberry.ID) -> Job | None:
         """One of the viewer's jobs, or null."""
         return await Job.load(info.context, key_of(id, "Job"))
 
-    @strawberry.field(extensions=[requires(signed_in)])
+    @strawberry.field(extensions=[requires(recognised)])
     async def jobs(
         self,
         info: Info,
@@ -149,7 +149,7 @@ class Query:
 
 @strawberry.type
 class Mutation:
-    @strawberry.mutation(extensions=[requires(signed_in)])
+    @strawberry.mutation(extensions=[requires(recognised)])
     async def job_cancel(self, info: Info, id: strawberry.ID) -> JobResult:
         """Stop one of the viewer's jobs that is not done. A second time changes nothing."""
         return Job.of(await jobs.cancel(info.context, id))

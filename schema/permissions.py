@@ -30,6 +30,7 @@ class Rule:
 
 anyone = Rule("Open to everyone.", lambda viewer: True)
 signed_in = Rule("Requires: an account.", lambda viewer: viewer.signed_in)
+recognised = Rule("Requires: an account or an API key.", lambda viewer: viewer.recognised)
 with_order_token = Rule(
     "Requires: the order's X-Order-Token.",
     lambda viewer: viewer.order_id is not None,
