@@ -21,9 +21,9 @@ chaos: ## Kill everything at random during 200 purchases (CHAOS_PURCHASES, CHAOS
 	@requirements/install.sh dev
 	@CHAOS_PURCHASES=$${CHAOS_PURCHASES:-200} $(BIN)/python -m pytest tests/e2e/test_chaos.py -s $(ARGS)
 
-properties: ## 500 random histories of carts, payments, refunds and disputes, whose books must balance
+properties: ## 2,000 random histories of carts, payments, refunds and disputes, whose books must balance
 	@requirements/install.sh dev
-	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest tests/properties -n auto -s $(ARGS)
+	@PROPERTY_HISTORIES=$${PROPERTY_HISTORIES:-2000} $(BIN)/python -m pytest tests/properties -n auto -s $(ARGS)
 
 bench: ## Measure: catalogue, cart, webhooks against bare inserts
 	@requirements/install.sh dev

@@ -75,7 +75,7 @@ _METHODS = (
     ),
     TestMethod("000123456789", brand="us_bank_account", behaviour="debits"),
     TestMethod(
-        "000111111113", brand="us_bank_account", behaviour="debit_fails", code="bank_account_closed",
+        "000111111113", brand="us_bank_account", behaviour="debit_fails", code="account_closed",
         decline_code=None, message="The customer's bank account has been closed.",
     ),
 )  # fmt: skip

@@ -106,12 +106,15 @@ async def _kept_what_stripe_says(town: Town, order: Order) -> None:
 
 async def _codes_counted(town: Town, paid: list[Order], sessions: dict[str, Any]) -> None:
     used = Counter(_code_of(sessions[str(order.checkout_session_id)]) for order in paid)
+    # Stripe counts what was checked out with it, also where a bank refuses the money days later.
+    tried = Counter(_code_of(session) for session in sessions.values() if session["status"] == "complete")
     rows = {code.stripe_promotion_code_id: code for code in await PromoCode.all()}
     for promotion in await town.list_all("/v1/promotion_codes"):
         times = used.pop(promotion["id"], 0)
         row = rows[promotion["id"]]
         counted = await PromoRedemption.filter(promo_code=row).count()
-        assert counted == times == promotion["times_redeemed"], f"{row.code}: {counted}, {times}"
+        assert counted == times, f"{row.code}: {counted} redemptions of {times} paid orders"
+        assert promotion["times_redeemed"] == tried[promotion["id"]], row.code
         assert bool(row.active) == promotion["active"] or row.deleted_at is not None, row.code
     assert set(used) <= {None}
     with_code = [order for order in paid if order.promo_code]

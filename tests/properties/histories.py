@@ -51,6 +51,7 @@ FAULTS = st.sampled_from(
         {"kind": "500", "times": 3, "after": True},
     ]
 )
+OUTCOMES = st.sampled_from(["lost", "under_review", "won", "lost", "appeal_needs_response", "prevented"])
 CALLS = st.sampled_from(
     [
         "POST /v1/refunds",
@@ -84,10 +85,12 @@ class History(RuleBasedStateMachine):
         """Run something to its end."""
         return self.loop.run_until_complete(what)
 
-    @initialize(purchases=st.lists(PURCHASE, min_size=1, max_size=3))
-    def begin(self, purchases: list[dict[str, Any]]) -> None:
+    @initialize(codes=st.lists(OFF, max_size=2), purchases=st.lists(PURCHASE, min_size=1, max_size=3))
+    def begin(self, codes: list[dict[str, Any]], purchases: list[dict[str, Any]]) -> None:
         """A shop in which a few things have been bought."""
         self.do(self.town.begin())
+        for off in codes:
+            self._make_promo_code(off)
         for purchase in purchases:
             self.do(self._buy(**purchase))
         self.do(self._hear_everything())
@@ -201,6 +204,9 @@ class History(RuleBasedStateMachine):
     @precondition(lambda self: len(self.codes) < 4)
     @rule(off=OFF, limit=st.one_of(st.none(), st.integers(1, 2)))
     def makes_a_promo_code(self, off: dict[str, Any], limit: int | None) -> None:
+        self._make_promo_code(off, limit)
+
+    def _make_promo_code(self, off: dict[str, Any], limit: int | None = None) -> None:
         word = f"CODE-{len(self.codes)}"
         wanted = {"code": word, **off, **({"maxRedemptions": limit} if limit else {})}
         result = self.do(self.town.admin.ask(CREATE, input=wanted))["result"]
@@ -261,7 +267,7 @@ class History(RuleBasedStateMachine):
 
         self._with_order(pick, dispute, with_payment=True)
 
-    @rule(pick=PICK, status=st.sampled_from(["under_review", "won", "lost", "appeal_needs_response", "prevented"]))
+    @rule(pick=PICK, status=OUTCOMES)
     def a_bank_moves_a_dispute(self, pick: int, status: str) -> None:
         async def move() -> None:
             disputes = await self.town.list_all("/v1/disputes")

@@ -23,7 +23,7 @@ from core.database import execute
 from core.settings import Settings
 from models import Order, OutboxMessage, Role, User
 from sandbox.stripe.delivery import sign
-from tasks.outbox import run, take_due
+from tasks.outbox import Due, run, take_due
 from tests.support.outside import StripeSandbox
 from tests.support.shoppers import access_token
 from tests.support.sql import Cleaner
@@ -131,13 +131,16 @@ class Town:
 
     async def work(self, *, at_most: int = 1_000) -> int:
         """Let a worker do what is due; how much that was."""
-        await OutboxMessage.filter(actor__in=_DULL).delete()
         done = 0
-        while done < at_most and (due := await take_due()):
+        while done < at_most and (due := await self._take_due()):
             for message in due:
                 await run(message.id, self.around.adapters)
                 done += 1
         return done
+
+    async def _take_due(self) -> list[Due]:
+        await OutboxMessage.filter(actor__in=_DULL).delete()
+        return await take_due()
 
     async def settle(self) -> None:
         """Let everything come to its end: Stripe answers, time passes, all events come, all work is done."""
