@@ -8,27 +8,25 @@ same idempotency key and gives the same session.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
 import orjson
-import structlog
 from tortoise.exceptions import IntegrityError
 
-from adapters.payments import CheckoutSession, PaymentError, Payments
-from commerce import carts, designs, milestones, orders
+from adapters.payments import Payments
+from commerce import carts, designs, milestones, orders, promo_checkout
 from commerce.cart_view import view
 from commerce.carts import CartOwner
 from commerce.checkout_params import BuyerInput, Item, order_items
+from commerce.checkout_session import Checkout, expire, open_session
 from commerce.errors import (
     AccountBlocked,
     CartEmpty,
     CartLinesUnavailable,
     InvalidInput,
     OrderAlreadyPaid,
-    PaymentUnavailable,
     StateInvalid,
     located,
 )
@@ -38,21 +36,11 @@ from core.clock import now
 from core.database import fetch, transaction
 from models import Cart, MilestoneKind, Order, PaymentStatus
 
-log = structlog.get_logger(__name__)
-
 _MARGIN = timedelta(minutes=31)
 """A session with less than this left is not handed out again: Stripe opens none for less than 30 minutes."""
 
 _ATTEMPTS = 5
 """How often a cart that changes while it is checked out is looked at anew."""
-
-
-@dataclass(frozen=True)
-class Checkout:
-    """An order that waits for its money, and where it is paid."""
-
-    order: Order
-    session_url: str
 
 
 async def start(owner: CartOwner, buyer: BuyerInput, payments: Payments) -> Checkout:
@@ -65,11 +53,13 @@ async def start(owner: CartOwner, buyer: BuyerInput, payments: Payments) -> Chec
     if cart is None:
         raise CartEmpty
     for _ in range(_ATTEMPTS):
-        wanted = await _cart_fingerprint(cart, buyer)
+        items = await cart_items(cart)
+        await promo_checkout.on_terms(buyer, _subtotal(items), cart.currency, cart.id)
+        wanted = await _fingerprint(cart.currency, items, buyer)
         await _close_superseded(cart, wanted, payments)
         order = await _ordered(cart, wanted, buyer)
         if order is not None:
-            return await _open_session(order, payments)
+            return await open_session(order, payments)
     raise StateInvalid("The cart is being changed. Check it out again in a moment.", "changing")
 
 
@@ -86,7 +76,10 @@ async def _ordered(cart: Cart, wanted: str, buyer: BuyerInput) -> Order | None:
         if await _fingerprint(locked.currency, items, buyer) != wanted:
             return None
         order = await _reusable(locked, wanted)
-        return order or await write_order(items, locked.currency, buyer, cart=locked)
+        if order is not None:
+            return order
+        agreed = await promo_checkout.on_terms(buyer, _subtotal(items), locked.currency, locked.id)
+        return await write_order(items, locked.currency, agreed, cart=locked)
 
 
 async def buy_now(line: NewLine, currency: str, buyer: BuyerInput, payments: Payments) -> Checkout:
@@ -99,7 +92,7 @@ async def buy_now(line: NewLine, currency: str, buyer: BuyerInput, payments: Pay
     (checked,) = await check_lines([line], currency)
     item = await _item(checked, buyer.owner)
     order = await _by_request([item], currency, buyer) or await _create_once([item], currency, buyer)
-    return await _open_session(order, payments)
+    return await open_session(order, payments)
 
 
 # Inside a transaction, nobody is blocked before it ends: whoever blocks them finds the order, and has its page closed.
@@ -139,7 +132,7 @@ async def _create_once(items: list[Item], currency: str, buyer: BuyerInput) -> O
     try:
         async with transaction():
             await _refuse_blocked(buyer)
-            return await write_order(items, currency, buyer)
+            return await write_order(items, currency, await promo_checkout.on_terms(buyer, _subtotal(items), currency))
     except IntegrityError:
         # Two requests with one idempotency key at the same moment: the other one made the order.
         known = await _by_request(items, currency, buyer)
@@ -193,15 +186,16 @@ async def cart_items(cart: Cart) -> list[Item]:
     return order_items(priced)
 
 
-async def _cart_fingerprint(cart: Cart, buyer: BuyerInput) -> str:
-    return await _fingerprint(cart.currency, await cart_items(cart), buyer)
+def _subtotal(items: Sequence[Item]) -> int:
+    return sum(item.total for item in items)
 
 
 async def _fingerprint(currency: str, items: Sequence[Item], buyer: BuyerInput) -> str:
     """Of all that the payment page shows: an open page is handed out again only while it would be made the same."""
     quote = await orders.shipping_quote(items, currency)
     lines = sorted([item.identity, item.quantity, item.unit_price] for item in items)
-    parts = [currency, lines, quote.rate, quote.label, buyer.email, buyer.success_url, buyer.cancel_url]
+    asked = [buyer.email, buyer.success_url, buyer.cancel_url, buyer.promo_code]
+    parts = [currency, lines, quote.rate, quote.label, *asked]
     return sha256(orjson.dumps(parts)).hexdigest()
 
 
@@ -228,65 +222,7 @@ async def _close_superseded(cart: Cart, fingerprint: str, payments: Payments) ->
         if order.fingerprint == fingerprint and fresh:
             continue
         if order.checkout_session_id is not None:
-            session = await _expire(order.checkout_session_id, payments)
+            session = await expire(order.checkout_session_id, payments)
             if session.status == "complete":
                 raise OrderAlreadyPaid(order.number)
         await orders.cancel_unpaid(order.id, "The cart was changed and checked out anew.")
-
-
-async def _expire(session_id: str, payments: Payments) -> CheckoutSession:
-    try:
-        return await payments.expire_session(session_id)
-    except PaymentError as error:
-        raise _unavailable(error) from error
-
-
-async def close(order_id: UUID, payments: Payments) -> bool:
-    """Close the page of an order that is not to be paid any more, and cancel it; False when it was paid before.
-
-    Raises:
-        PaymentError: when Stripe does not answer; try again.
-    """
-    order = await Order.get_or_none(id=order_id, payment_status=PaymentStatus.PENDING)
-    if order is not None and order.checkout_session_id is not None:
-        session = await payments.expire_session(order.checkout_session_id)
-        if session.status == "complete":
-            return False
-    return await orders.cancel_unpaid(order_id, "The shop closed the checkout.")
-
-
-async def _open_session(order: Order, payments: Payments) -> Checkout:
-    """Ask Stripe for the order's session; the same one however often.
-
-    Raises:
-        PaymentUnavailable: when Stripe does not answer; asking again continues where this left off.
-    """
-    if order.checkout_session_id is not None and order.checkout_url is not None:
-        return Checkout(order, order.checkout_url)
-    try:
-        session = await payments.create_session(
-            order.checkout_params, idempotency_key=f"checkout-{order.id.hex}-{order.checkout_attempt}"
-        )
-    except PaymentError as error:
-        if error.status >= 500:
-            await Order.filter(id=order.id, checkout_attempt=order.checkout_attempt).update(
-                checkout_attempt=order.checkout_attempt + 1
-            )
-        raise _unavailable(error) from error
-    if session.url is None:
-        raise OrderAlreadyPaid(order.number)
-    waiting = Order.filter(id=order.id).exclude(payment_status=PaymentStatus.FAILED)
-    if not await waiting.update(checkout_session_id=session.id, checkout_url=session.url):
-        # Canceled between its being written and this moment, such as by a block: nobody may pay it.
-        await _expire(session.id, payments)
-        raise StateInvalid("The order was canceled before it could be paid.", OrderStatus.CANCELED)
-    order.checkout_session_id, order.checkout_url = session.id, session.url
-    return Checkout(order, session.url)
-
-
-def _unavailable(error: PaymentError) -> Exception:
-    """What the customer is told; a refusal that is our own mistake stays an unexpected error."""
-    if not error.transient:
-        return error
-    log.warning("payment_provider_unavailable", error=str(error))
-    return PaymentUnavailable()

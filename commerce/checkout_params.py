@@ -22,6 +22,21 @@ _NAME_LENGTH = 200
 
 
 @dataclass(frozen=True)
+class PromoTerms:
+    """What Stripe is told about promo codes: the one that was given, or whether its page lets one be typed."""
+
+    code: str | None = None
+    promotion_id: str | None = None
+    typed: bool = True
+
+    def params(self) -> dict[str, Any]:
+        """Of a Session: Stripe takes one of the two."""
+        if self.promotion_id is not None:
+            return {"discounts": [{"promotion_code": self.promotion_id}]}
+        return {"allow_promotion_codes": True} if self.typed else {}
+
+
+@dataclass(frozen=True)
 class BuyerInput:
     """Who buys, and where they go afterwards. URLs are checked; the e-mail is lower case."""
 
@@ -32,6 +47,10 @@ class BuyerInput:
     request_key: str | None = None
     locale: str | None = None
     """A BCP 47 tag that we know."""
+    promo_code: str | None = None
+    """As they gave it, in capital letters."""
+    promo: PromoTerms = PromoTerms()
+    """What that comes to: commerce/promo_checkout.py."""
 
 
 def buyer_input(
@@ -42,6 +61,7 @@ def buyer_input(
     cancel_url: str | None = None,
     idempotency_key: str | None = None,
     locale: str | None = None,
+    promo_code: str | None = None,
 ) -> BuyerInput:
     """Check where the customer is to be sent; without a URL, to the shop's own storefront.
 
@@ -57,6 +77,7 @@ def buyer_input(
         cancel_url=_allowed(cancel_url, "cancelUrl") or f"{home}/cart",
         request_key=sha256(f"{who}\n{idempotency_key}".encode()).hexdigest() if idempotency_key else None,
         locale=known_tag(locale),
+        promo_code=(promo_code or "").strip().upper() or None,
     )
 
 
@@ -111,7 +132,7 @@ def order_items(priced: CartView) -> list[Item]:
 
 
 def session_params(
-    order: Order, lines: Sequence[OrderLine], quotes: Sequence[ShippingQuote], expires_at: datetime
+    order: Order, lines: Sequence[OrderLine], quotes: Sequence[ShippingQuote], expires_at: datetime, promo: PromoTerms
 ) -> dict[str, Any]:
     """Stripe's Session parameters for an order."""
     shop = settings()
@@ -127,7 +148,7 @@ def session_params(
         "line_items": [_line_item(order.currency, line, tax) for line in lines],
         "metadata": metadata,
         "payment_intent_data": {"metadata": metadata, "description": f"{shop.shop_name} {order.number}"},
-        "allow_promotion_codes": True,
+        **promo.params(),
         "automatic_tax": {"enabled": shop.stripe_automatic_tax},
         "customer_creation": "always",
     }

@@ -146,16 +146,6 @@ class PaymentUnavailable(ShopError):
         self.retry_after_seconds = retry_after_seconds
 
 
-class PromoCodeTaken(ShopError):
-    """An active promo code has that name, whatever its case."""
-
-    code: ClassVar = ErrorCode.PROMO_CODE_TAKEN
-
-    def __init__(self, promo_code: str) -> None:
-        super().__init__(f"There is an active promo code {promo_code} already.", path=("code",))
-        self.promo_code = promo_code
-
-
 class StateInvalid(ShopError):
     """The thing is not in a state that allows this."""
 

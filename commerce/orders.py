@@ -55,11 +55,12 @@ async def create(
         request_key=buyer.request_key,
         success_url=buyer.success_url,
         cancel_url=buyer.cancel_url,
+        promo_code=buyer.promo.code,
         checkout_params={},
         checkout_expires_at=moment + settings().checkout_lifetime,
     )
     lines = [_line(order, position, item) for position, item in enumerate(items)]
-    order.checkout_params = session_params(order, lines, [quote], order.checkout_expires_at)
+    order.checkout_params = session_params(order, lines, [quote], order.checkout_expires_at, buyer.promo)
     await order.save(force_create=True)
     await OrderLine.bulk_create(lines)
     await record(order, "order_created", "The order was placed and waits for its payment.", public=True)

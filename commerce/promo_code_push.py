@@ -16,7 +16,8 @@ from adapters.payments import PaymentError, Payments
 from adapters.payments_promotions import StripePromotion
 from commerce import alerts, audit
 from commerce.audit import Actor, Target
-from commerce.errors import InvalidInput, PromoCodeTaken, StateInvalid
+from commerce.errors import InvalidInput, StateInvalid
+from commerce.promo_code_errors import PromoCodeTaken
 from core.clock import now
 from core.database import execute, transaction
 from models import AlertKind, PromoCode

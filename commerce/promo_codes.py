@@ -19,7 +19,8 @@ from tortoise.queryset import QuerySet
 from adapters.payments import PaymentError, Payments
 from commerce import audit, outbox, promo_code_push
 from commerce.audit import Actor, Target
-from commerce.errors import NotFound, PaymentUnavailable, PromoCodeTaken, StateInvalid
+from commerce.errors import NotFound, PaymentUnavailable, StateInvalid
+from commerce.promo_code_errors import PromoCodeTaken
 from commerce.promo_code_input import NewPromoCode, check_description, checked
 from core.clock import now
 from core.database import execute, transaction

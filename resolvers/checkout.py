@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commerce import carts, checkout
+from commerce import carts, checkout, limits
 from commerce.checkout_params import BuyerInput, buyer_input
+from commerce.checkout_session import Checkout
 from commerce.errors import InvalidInput
 from commerce.lines import NewLine
 from core.locales import known_tag
@@ -26,18 +27,19 @@ class StartedCheckout:
 
 
 async def start(
-    context: Context, success_url: str | None, cancel_url: str | None, locale: str | None = None
+    context: Context, success_url: str | None, cancel_url: str | None, locale: str | None, promo_code: str | None
 ) -> StartedCheckout:
     """Check out the viewer's cart.
 
     Raises:
         ShopError: typed, with nothing charged.
     """
+    await _count_tries(context, promo_code)
     owner = owner_of(context.viewer)
     cart = await carts.find(owner)
     email = cart.email if cart else None
     wanted = known_tag(locale) or context.locale or (cart.locale if cart else None)
-    buyer = _buyer(context, email, success_url=success_url, cancel_url=cancel_url, locale=wanted)
+    buyer = _buyer(context, email, success_url=success_url, cancel_url=cancel_url, locale=wanted, promo_code=promo_code)
     return await _started(context, await checkout.start(owner, buyer, context.services.payments))
 
 
@@ -50,7 +52,8 @@ async def buy_now(
     success_url: str | None,
     cancel_url: str | None,
     idempotency_key: str | None,
-    locale: str | None = None,
+    locale: str | None,
+    promo_code: str | None,
 ) -> StartedCheckout:
     """Check out one line, past the cart.
 
@@ -61,6 +64,7 @@ async def buy_now(
         # A key that can be guessed would open a guest's order to whoever guesses it.
         message = f"idempotencyKey must have {_SHORTEST_KEY} to {_LONGEST_KEY} characters; a UUID is a good one."
         raise InvalidInput(message, path=("idempotencyKey",))
+    await _count_tries(context, promo_code)
     buyer = _buyer(
         context,
         email,
@@ -68,6 +72,7 @@ async def buy_now(
         cancel_url=cancel_url,
         idempotency_key=idempotency_key,
         locale=known_tag(locale) or context.locale,
+        promo_code=promo_code,
     )
     wanted = currency or context.settings.default_currency
     return await _started(context, await checkout.buy_now(line, wanted, buyer, context.services.payments))
@@ -81,6 +86,7 @@ def _buyer(
     cancel_url: str | None,
     idempotency_key: str | None = None,
     locale: str | None = None,
+    promo_code: str | None = None,
 ) -> BuyerInput:
     account = context.viewer.user
     known = email or (account.email if account else None)
@@ -91,10 +97,18 @@ def _buyer(
         cancel_url=cancel_url,
         idempotency_key=idempotency_key,
         locale=locale or (account.locale if account else None),
+        promo_code=promo_code,
     )
 
 
-async def _started(context: Context, begun: checkout.Checkout) -> StartedCheckout:
+async def _count_tries(context: Context, promo_code: str | None) -> None:
+    """Codes are words that somebody could guess."""
+    if promo_code is not None:
+        address = limits.network_of(context.ip)
+        await limits.spend(context.services.limits, limits.PROMO_CODE_FROM_ADDRESS.per(address))
+
+
+async def _started(context: Context, begun: Checkout) -> StartedCheckout:
     order = await Order.get(id=begun.order.id).select_related("user")
     token = None if order.user_id else context.services.tokens.issue_order_token(order.id).token
     return StartedCheckout(order, begun.session_url, token)

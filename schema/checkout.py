@@ -25,7 +25,9 @@ from schema.errors import (
     OrderAlreadyPaidError,
     PaymentUnavailableError,
     ProductUnavailableError,
+    PromoCodeInvalidError,
     QuantityInvalidError,
+    RateLimitedError,
     StateInvalidError,
     UrlNotAllowedError,
 )
@@ -38,6 +40,13 @@ SuccessUrl = Annotated[
     strawberry.argument(
         description="Where the customer comes back to after paying, on one of the shop's origins; "
         "{CHECKOUT_SESSION_ID} in it becomes the id that orderByCheckoutSession takes."
+    ),
+]
+PromoCode = Annotated[
+    str | None,
+    strawberry.argument(
+        description="A promo code, checked before anything is ordered. With one, Stripe's page takes no other. "
+        "Guests give codes that are limited for each customer here, not there."
     ),
 ]
 CancelUrl = Annotated[
@@ -81,6 +90,8 @@ CheckoutResult = Annotated[
     | OrderAlreadyPaidError
     | StateInvalidError
     | AccountBlockedError
+    | PromoCodeInvalidError
+    | RateLimitedError
     | PaymentUnavailableError,
     strawberry.union("CheckoutResult", description="Where to pay, or why nothing was ordered."),
 ]
@@ -90,12 +101,17 @@ CheckoutResult = Annotated[
 class Mutation:
     @strawberry.mutation(extensions=[requires(anyone)])
     async def checkout_start(
-        self, info: Info, success_url: SuccessUrl = None, cancel_url: CancelUrl = None, locale: Locale = None
+        self,
+        info: Info,
+        success_url: SuccessUrl = None,
+        cancel_url: CancelUrl = None,
+        locale: Locale = None,
+        promo_code: PromoCode = None,
     ) -> CheckoutResult:
         """Order what is in the cart, at the prices of now. The same cart, unchanged, gets the same open page back;
         a changed one closes it. The cart stays until the money is there.
         """
-        return Checkout.of(await checkout.start(info.context, success_url, cancel_url, locale))
+        return Checkout.of(await checkout.start(info.context, success_url, cancel_url, locale, promo_code))
 
     @strawberry.mutation(extensions=[requires(anyone)])
     async def checkout_buy_now(
@@ -114,6 +130,7 @@ class Mutation:
             ),
         ] = None,
         locale: Locale = None,
+        promo_code: PromoCode = None,
     ) -> CheckoutResult:
         """Order one line and leave the cart alone."""
         started = await checkout.buy_now(
@@ -125,5 +142,6 @@ class Mutation:
             cancel_url=cancel_url,
             idempotency_key=idempotency_key,
             locale=locale,
+            promo_code=promo_code,
         )
         return Checkout.of(started)

@@ -15,7 +15,7 @@ import strawberry
 from strawberry.types import Info as AnyInfo
 from strawberry.types.field import StrawberryField
 
-from commerce import errors, refund_errors
+from commerce import errors, promo_code_errors, refund_errors
 from core.errors import ErrorCode, ShopError
 from core.ids import to_global_id
 from schema.money import Money
@@ -171,9 +171,18 @@ class PaymentUnavailableError(Error):
     retry_after_seconds: int
 
 
-@error_type(raised_as=errors.PromoCodeTaken)
+@error_type(raised_as=promo_code_errors.PromoCodeTaken)
 class PromoCodeTakenError(Error):
     promo_code: str
+
+
+strawberry.enum(promo_code_errors.PromoCodeProblem, description="Why a promo code does not count.")
+
+
+@error_type(raised_as=promo_code_errors.PromoCodeInvalid)
+class PromoCodeInvalidError(Error):
+    promo_code: str
+    reason: promo_code_errors.PromoCodeProblem
 
 
 @error_type(raised_as=refund_errors.NothingToRefund)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import checkout
+from commerce import checkout_session
 
 
 async def close_checkout(order_id: UUID, adapters: Adapters) -> None:
     """Close the page on which an order could be paid, cancel it, and tell who watches it."""
-    if await checkout.close(order_id, adapters.payments):
+    if await checkout_session.close(order_id, adapters.payments):
         await adapters.order_updates.publish(order_id)

@@ -11,6 +11,7 @@ from adapters import Adapters
 from commerce import carts, checkout, checkout_params, orders
 from commerce.carts import CartOwner
 from commerce.checkout_params import BuyerInput, buyer_input
+from commerce.checkout_session import Checkout
 from commerce.errors import (
     CartEmpty,
     CartLinesUnavailable,
@@ -34,7 +35,7 @@ def buyer(owner: CartOwner, **more: str) -> BuyerInput:
     return buyer_input(owner, email="ada@example.com", **more)
 
 
-async def start(owner: CartOwner, adapters: Adapters, **more: str) -> checkout.Checkout:
+async def start(owner: CartOwner, adapters: Adapters, **more: str) -> Checkout:
     return await checkout.start(owner, buyer(owner, **more), adapters.payments)
 
 
