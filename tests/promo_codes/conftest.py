@@ -86,12 +86,21 @@ class Desk:
 
     async def buy(self, shopper: Shopper, code: str | None, *lines: str, **buyer: Any) -> dict[str, Any]:
         """Check out and pay with a code; the checkout. The webhook is on its way."""
+        checkout = await self.open_page(shopper, *lines)
+        await self.pay(checkout, code, **buyer)
+        return checkout
+
+    async def open_page(self, shopper: Shopper, *lines: str) -> dict[str, Any]:
+        """Check out; the page waits to be paid on."""
         await shopper.add(*[await shopper.line(line) for line in lines or ("digital/8x10",)])
         checkout = await shopper.checkout()
         assert checkout["__typename"] == "Checkout", checkout
+        return checkout
+
+    async def pay(self, checkout: dict[str, Any], code: str | None, **buyer: Any) -> None:
+        """Pay on the page, with a code typed there."""
         paid = {"payment_method": "pm_card_visa", **buyer, **({"promotion_code": code} if code else {})}
         await self.stripe.call("POST", f"/v1/payment_pages/{session_of(checkout)}/confirm", paid)
-        return checkout
 
     async def settle(self, ready: Callable[[], Awaitable[bool]]) -> None:
         """Let webhooks and jobs run until it is so."""
