@@ -15,7 +15,7 @@ import strawberry
 from strawberry.types import Info as AnyInfo
 from strawberry.types.field import StrawberryField
 
-from commerce import errors, promo_code_errors, refund_errors
+from commerce import catalog_errors, errors, promo_code_errors, refund_errors
 from core.errors import ErrorCode, ShopError
 from core.ids import to_global_id
 from schema.money import Money
@@ -183,6 +183,16 @@ strawberry.enum(promo_code_errors.PromoCodeProblem, description="Why a promo cod
 class PromoCodeInvalidError(Error):
     promo_code: str
     reason: promo_code_errors.PromoCodeProblem
+
+
+@error_type(raised_as=catalog_errors.ValueTaken)
+class ValueTakenError(Error):
+    value: str
+
+
+@error_type(raised_as=catalog_errors.ProductIncomplete)
+class ProductIncompleteError(Error):
+    missing: list[str] = strawberry.field(description="Sentences, in English, as `Product.problems` has them.")
 
 
 @error_type(raised_as=refund_errors.NothingToRefund)

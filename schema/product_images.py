@@ -15,11 +15,11 @@ from core.ids import to_global_id
 from resolvers import product_images
 from resolvers.context import Info
 from schema.catalog import Product
-from schema.catalog_errors import ProductIncompleteError
 from schema.catalog_inputs import given
 from schema.errors import (
     InvalidInputError,
     NotFoundError,
+    ProductIncompleteError,
     StateInvalidError,
     StorageUnavailableError,
     UploadInvalidError,

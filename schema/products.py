@@ -15,9 +15,8 @@ from resolvers import products
 from resolvers.context import Info
 from resolvers.products import Wanted
 from schema.catalog import Product
-from schema.catalog_errors import ProductIncompleteError, ValueTakenError
 from schema.catalog_inputs import given
-from schema.errors import InvalidInputError, NotFoundError, StateInvalidError
+from schema.errors import InvalidInputError, NotFoundError, ProductIncompleteError, StateInvalidError, ValueTakenError
 from schema.pagination import After, Connection, First
 from schema.permissions import requires
 from schema.scalars import URL

@@ -15,9 +15,8 @@ from core.ids import to_global_id
 from resolvers import previews, templates
 from resolvers.context import Context, Info
 from resolvers.templates import Wanted
-from schema.catalog_errors import ValueTakenError
 from schema.catalog_inputs import given
-from schema.errors import DesignInvalidError, InvalidInputError, NotFoundError
+from schema.errors import DesignInvalidError, InvalidInputError, NotFoundError, ValueTakenError
 from schema.node import Node
 from schema.pagination import After, Connection, First
 from schema.permissions import anyone, requires
