@@ -25,6 +25,7 @@ COMMANDS = {
     "settings": ("cli.settings", "print the settings as a Markdown table"),
     "keys": ("cli.keys", "make the key that signs tokens, when there is none"),
     "healthy": ("cli.healthy", "ask the process in this container how it is"),
+    "jobs": ("cli.jobs", "show what comes by the clock, or run one of it by hand"),
     "reconcile": ("cli.reconcile", "ask Stripe about orders that wait for their money"),
     "replay": ("cli.replay", "process events of Stripe's again"),
     "doctor": ("cli.doctor", "check the settings, everything they name, and the books"),

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     READ_HEALTH = "health:read"
     REPAIR = "health:repair"
     READ_JOBS = "jobs:read"
+    OPERATE_SHOP = "shop:operate"
     MANAGE_WEBHOOKS = "webhooks:manage"
     READ_AUDIT = "audit:read"
 

@@ -25,6 +25,8 @@ from core.ids import from_global_id, new_id, secret_token, to_global_id
 from core.settings import settings
 from core.tokens import tokens
 from models import (
+    Alert,
+    AlertKind,
     ApiKey,
     Cart,
     CartLine,
@@ -240,6 +242,8 @@ async def _belongings(world: World) -> None:
     world.has("mail", "Mail", mail.id)
     world.has("job", "Job", (await Job.create(kind="account_data_export", user=world.users["owner"])).id)
     await _catalogue(world)
+    alert = await Alert.create(kind=AlertKind.HEALTH, dedupe_key="health:x", title="x", detail="")
+    world.has("alert", "Alert", alert.id)
     world.has("promoCode", "PromoCode", (await PromoCode.create(code="SUMMER", percent_off=10)).id)
     await ShippingTier.get_or_create(currency="USD", from_amount=0, defaults={"rate": 999})
     await _webhooks(world)

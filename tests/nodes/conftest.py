@@ -16,6 +16,8 @@ from core.clock import now
 from core.database import transaction
 from core.ids import to_global_id
 from models import (
+    Alert,
+    AlertKind,
     ApiKey,
     AuditEntry,
     Cart,
@@ -97,6 +99,8 @@ async def _of_the_shop(world: World) -> None:
     world.has("Template on offer", template.id)
     world.has("Template withdrawn", gone.id)
     world.has("Design of a template", template.design_id)
+    alert = await Alert.create(kind=AlertKind.HEALTH, dedupe_key="health:x", title="x")
+    world.has("Alert to the staff", alert.id)
     world.has("PromoCode of the shop", (await PromoCode.create(code="SUMMER", percent_off=10)).id)
 
 

@@ -24,6 +24,7 @@ SEEN_BY: dict[str, set[str]] = {
     "Template on offer": EVERYBODY,
     "Template withdrawn": STAFF,
     "PromoCode of the shop": STAFF,
+    "Alert to the staff": STAFF,
     "Design of a template": READERS,
     "Design of a guest": {"guest with the cart", *READERS},
     "Design of ada": {"ada", *READERS},
