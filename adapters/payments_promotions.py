@@ -124,6 +124,23 @@ class Promotions:
             raise problem from error
         return promotions[::-1]
 
+    async def page(self, after: str | None) -> tuple[list[StripePromotion], bool]:
+        """Up to 100 codes as they are now, newest first, beyond the one with that id; and whether there are more.
+
+        Raises:
+            PaymentError: when Stripe does not answer.
+        """
+        forbid_transaction("Stripe")
+        asked = now()
+        beyond = {"starting_after": after} if after else {}
+        try:
+            found = await self._client.v1.promotion_codes.list_async(
+                {"limit": 100, "expand": ["data.promotion.coupon"], **beyond}  # type: ignore[typeddict-item]
+            )
+        except stripe.StripeError as error:
+            raise translated(error) from error
+        return [parse_promotion(each.to_dict(), asked) for each in found.data], bool(found.has_more)
+
     async def _promotion(self, method: str, *arguments: Any) -> StripePromotion:
         forbid_transaction("Stripe")
         asked = now()

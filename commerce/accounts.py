@@ -205,9 +205,12 @@ async def account_of_identity(email: str, name: str) -> User | None:
     return user
 
 
-async def forget_expired(*, older_than: timedelta = timedelta(days=7)) -> int:
+_FORGET = "DELETE FROM mail_tokens WHERE id IN (SELECT id FROM mail_tokens WHERE expires_at < $1 LIMIT $2)"
+
+
+async def forget_expired(*, older_than: timedelta = timedelta(days=7), limit: int = 1000) -> int:
     """Delete requests of mails, with their tokens, that ended that long ago; how many. For the sweeper."""
-    return await execute("DELETE FROM mail_tokens WHERE expires_at < $1", now() - older_than)
+    return await execute(_FORGET, now() - older_than, limit)
 
 
 def check_name(name: str) -> str:

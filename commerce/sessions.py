@@ -191,7 +191,12 @@ async def _end(session_ids: list[UUID], reason: str) -> None:
     await Session.filter(id__in=session_ids, revoked_at=None).update(revoked_at=now(), revoked_reason=reason)
 
 
-async def forget_ended(*, older_than: timedelta = timedelta(days=7)) -> int:
+_FORGET = """
+DELETE FROM sessions WHERE id IN (
+    (SELECT id FROM sessions WHERE expires_at < $1 LIMIT $2) UNION (SELECT id FROM sessions WHERE revoked_at < $1 LIMIT $2))
+"""
+
+
+async def forget_ended(*, older_than: timedelta = timedelta(days=7), limit: int = 1000) -> int:
     """Delete logins, with their tokens, that ended that long ago; how many. For the sweeper."""
-    before = now() - older_than
-    return await execute("DELETE FROM sessions WHERE expires_at < $1 OR revoked_at < $1", before)
+    return await execute(_FORGET, now() - older_than, limit)

@@ -107,6 +107,14 @@ class Settings(BaseSettings):
     """Who hears of new orders and of trouble (comma separated). Without it, every admin with a verified address."""
     alert_webhook_url: Annotated[SecretStr, AfterValidator(check_secret_http_url)] | None = None
     """An incoming webhook that is told, too: Slack's, or one that takes the same JSON (`text`, `blocks`)."""
+    outbox_keep_days: int = Field(default=30, ge=1, le=365)
+    """How long work that was given up is kept for somebody to look at."""
+    inbox_keep_days: int = Field(default=90, ge=31, le=3650)
+    """How long processed events are kept, and can be replayed. Stripe may repeat them for 30 days."""
+    digest_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "07:00"
+    """When staff gets the digest of the day before, by the shop's clock (SHOP_TIMEZONE)."""
+    abandoned_cart_promo_code: str | None = None
+    """A promo code that the last mail about an abandoned cart offers, as long as it can be used."""
 
     stripe_secret_key: SecretStr
     stripe_webhook_secrets: Annotated[tuple[SecretStr, ...], NoDecode]

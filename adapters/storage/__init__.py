@@ -26,6 +26,14 @@ class StoredFile:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A key, and when it was last written."""
+
+    key: str
+    modified_at: datetime
+
+
+@dataclass(frozen=True)
 class UploadForm:
     """What somebody outside posts one file with: multipart/form-data to `url`, with `fields` in this order and then
     the file itself as `file`. The store takes that key, type and size (to the byte), and nothing else.
@@ -60,6 +68,11 @@ class Storage(Protocol):
 
     async def delete(self, key: str) -> None:
         """Remove a key. One that is not there is fine."""
+
+    async def listing(self, prefix: str, *, after: str = "", limit: int = 500) -> list[Listed]:
+        """Up to 1,000 keys of a folder (`prefix` ends with a slash) and of those in it, in the order of their
+        characters, beyond `after`; fewer than `limit` are the last ones.
+        """
 
     async def presigned_url(self, key: str, *, file_name: str, expires_in: timedelta) -> str:
         """A link that downloads the file under a name, for a while."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import heapq
 import hmac
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
-from adapters.storage import StorageError, StoredFile, UploadForm
+from adapters.storage import Listed, StorageError, StoredFile, UploadForm
 from adapters.storage.forms import Form, open_form, sign
 from core.clock import now
 from core.database import forbid_transaction
@@ -69,6 +70,27 @@ class DiskStorage:
     async def delete(self, key: str) -> None:
         forbid_transaction("the file store")
         await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
+
+    async def listing(self, prefix: str, *, after: str = "", limit: int = 500) -> list[Listed]:
+        forbid_transaction("the file store")
+        return await asyncio.to_thread(self._listing_now, prefix, after, limit)
+
+    def _listing_now(self, prefix: str, after: str, limit: int) -> list[Listed]:
+        """Every name is read for a page: a folder of this machine, not a bucket of millions."""
+        found = []
+        for folder, _, names in os.walk(self._path(prefix)):
+            place = Path(folder).relative_to(self._root).as_posix()
+            # What begins with a dot is being written.
+            found += [f"{place}/{name}" for name in names if not name.startswith(".")]
+        keys = heapq.nsmallest(limit, (key for key in found if key > after))
+        return [each for key in keys if (each := self._listed(key))]
+
+    def _listed(self, key: str) -> Listed | None:
+        try:
+            written = self._path(key).stat().st_mtime
+        except FileNotFoundError:
+            return None
+        return Listed(key, datetime.fromtimestamp(written, UTC))
 
     async def presigned_url(self, key: str, *, file_name: str, expires_in: timedelta) -> str:
         expires = int((now() + expires_in).timestamp())

@@ -15,7 +15,7 @@ from aiobotocore.config import AioConfig
 from aiobotocore.session import get_session
 from botocore.exceptions import BotoCoreError, ClientError
 
-from adapters.storage import StorageError, StoredFile, UploadForm
+from adapters.storage import Listed, StorageError, StoredFile, UploadForm
 from core.clock import now
 from core.database import forbid_transaction
 from core.settings import Settings
@@ -112,6 +112,10 @@ class S3Storage:
 
     async def delete(self, key: str) -> None:
         await self._call("delete_object", Key=key)
+
+    async def listing(self, prefix: str, *, after: str = "", limit: int = 500) -> list[Listed]:
+        found = await self._call("list_objects_v2", Prefix=prefix, StartAfter=after, MaxKeys=limit)
+        return [Listed(each["Key"], each["LastModified"]) for each in found.get("Contents", [])]
 
     async def presigned_url(self, key: str, *, file_name: str, expires_in: timedelta) -> str:
         disposition = f"attachment; filename*=UTF-8''{quote(file_name)}"
