@@ -135,7 +135,7 @@ class Promotions:
         beyond = {"starting_after": after} if after else {}
         try:
             found = await self._client.v1.promotion_codes.list_async(
-                {"limit": 100, "expand": ["data.promotion.coupon"], **beyond}  # type: ignore[typeddict-item]
+                {"limit": 100, "expand": ["data.promotion.coupon"], **beyond}  # type: ignore[arg-type]
             )
         except stripe.StripeError as error:
             raise translated(error) from error

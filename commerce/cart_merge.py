@@ -12,7 +12,7 @@ from commerce.lines import MAX_QUANTITY
 from commerce.pricing import price_book
 from core.clock import now
 from core.database import execute, fetch, transaction
-from models import Cart, CartLine, CartStatus, Order
+from models import Cart, CartLine, CartRecovery, CartStatus, Order
 
 # The lines move; where the account's cart has the same line, its quantity is raised.
 _REDUCED = """
@@ -50,20 +50,21 @@ async def merge(user_id: UUID, token: str) -> CartChange:
     async with transaction():
         theirs = await _lock_theirs(guest.id)
         if theirs is not None:
-            mine = await _lock_mine(owner, theirs.currency)
-            return CartChange(mine, warnings=await _take(mine, theirs))
+            mine = await lock_mine(owner, theirs.currency)
+            return CartChange(mine, warnings=await take(mine, theirs))
     return await _merged_before(owner, token)  # another request was faster
 
 
 async def _merged_before(owner: CartOwner, token: str) -> CartChange:
-    taken = await Cart.exists(token_hash=carts.hash_token(token), user_id=owner.user_id, status=CartStatus.ABANDONED)
+    given = carts.opened_by(token)
+    taken = await Cart.exists(**given, user_id=owner.user_id, status=CartStatus.ABANDONED)
     mine = await carts.find(owner) if taken else None
     if mine is None:
         raise NotFound("Cart", path=("token",))
     return CartChange(mine)
 
 
-async def _lock_mine(owner: CartOwner, currency: str) -> Cart:
+async def lock_mine(owner: CartOwner, currency: str) -> Cart:
     """The account's cart, locked; made in the guest's currency if there is none."""
     try:
         found = await carts.find(owner)
@@ -83,7 +84,12 @@ async def _lock_theirs(cart_id: UUID) -> Cart | None:
     return await Cart.filter(id=cart_id, status=CartStatus.ACTIVE, user_id=None).select_for_update().first()
 
 
-async def _take(mine: Cart, theirs: Cart) -> list[CartWarning]:
+async def take(mine: Cart, theirs: Cart) -> list[CartWarning]:
+    """Move the lines of one locked cart into another one of an account's; the first ends. What there is to say.
+
+    Raises:
+        CartLimitReached
+    """
     converted = await _convert(theirs, mine.currency) if theirs.currency != mine.currency else _Conversion()
     reduced = await fetch(_REDUCED, mine.id, theirs.id, MAX_QUANTITY)
     await execute(_RAISE, mine.id, theirs.id, MAX_QUANTITY)
@@ -94,6 +100,7 @@ async def _take(mine: Cart, theirs: Cart) -> list[CartWarning]:
     # An open payment page of the guest's still empties the cart that it was opened for.
     await Order.filter(cart=theirs).update(cart_id=mine.id)
     await Cart.filter(id=theirs.id).update(status=CartStatus.ABANDONED, user_id=mine.user_id, updated_at=now())
+    await CartRecovery.filter(cart=theirs).update(cart_id=mine.id)
     await milestones.merge_carts(mine.id, theirs.id)
     mine.email = mine.email or theirs.email
     await carts.touch(mine)

@@ -51,12 +51,22 @@ def hash_token(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
+RESTORED = "restored-cart-"
+"""How tokens begin that a mail's link handed out."""
+
+
+def opened_by(token: str) -> dict[str, Any]:
+    """The conditions of the guest's cart that a token opens."""
+    column = "restore_hash" if token.startswith(RESTORED) else "token_hash"
+    return {column: hash_token(token)}
+
+
 def _owned(owner: CartOwner, prefix: str = "") -> dict[str, Any] | None:
     """The conditions of the owner's active cart; None for somebody without token and account."""
     if owner.user_id is not None:
         conditions: dict[str, Any] = {"user_id": owner.user_id}
     elif owner.token:
-        conditions = {"token_hash": hash_token(owner.token), "user_id": None}
+        conditions = {**opened_by(owner.token), "user_id": None}
     else:
         return None
     conditions |= {"status": CartStatus.ACTIVE, "expires_at__gt": now()}

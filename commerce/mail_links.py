@@ -14,12 +14,13 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from commerce import cart_idle
 from core import links
 from core.clock import now
 from core.ids import secret_token
 from core.settings import settings
 from core.tokens import tokens
-from models import Cart, MailToken, MailTokenPurpose, Order
+from models import MailToken, MailTokenPurpose, Order
 
 TOKEN_ID = "mail_token_id"  # noqa: S105 (the name of an entry)
 LINK_TO = "link_to"
@@ -107,8 +108,9 @@ async def _order_page(order_id: UUID, part: str) -> Link:
 
 
 async def _cart(cart_id: UUID, _: str) -> Link:
-    if not await Cart.exists(id=cart_id):
-        raise LinkDead("its cart is gone")
+    against = await cart_idle.reason_against(cart_id)
+    if against is not None:
+        raise LinkDead(against)
     expires_at = (now() + CART_LINK_LIFETIME).replace(microsecond=0)
     token = links.sign(CART_PURPOSE, cart_id, settings().secret_key, expires_at=expires_at)
     return _page("/cart", expires_at, restore=token)

@@ -165,7 +165,7 @@ async def overview(period: Period, currency: str | None = None) -> Overview:
     Raises:
         InvalidInput: for a period that ends before it begins, or is longer than two years.
     """
-    _check(period)
+    check(period)
     configured = settings()
     before = period.previous
     async with transaction():
@@ -185,7 +185,12 @@ async def overview(period: Period, currency: str | None = None) -> Overview:
     return Overview(period, configured.shop_timezone, now(), list(found.values()))
 
 
-def _check(period: Period) -> None:
+def check(period: Period) -> None:
+    """Refuse a period that makes no sense.
+
+    Raises:
+        InvalidInput
+    """
     if period.first.year not in _YEARS or period.last.year not in _YEARS:
         raise InvalidInput(f"from and to must lie in {_YEARS[0]} to {_YEARS[-1]}.", path=("from",))
     if period.last < period.first:

@@ -8,7 +8,16 @@ import structlog
 from tortoise.expressions import Q
 
 from adapters.payments import CheckoutSession
-from commerce import alerts, customer_figures, downloads, milestones, order_mails, orders, promo_redemptions
+from commerce import (
+    alerts,
+    cart_recovery,
+    customer_figures,
+    downloads,
+    milestones,
+    order_mails,
+    orders,
+    promo_redemptions,
+)
 from commerce.order_figures import was_paid
 from commerce.pricing import allocate
 from commerce.states import move_payment
@@ -88,6 +97,7 @@ async def _settle(order: Order, session: CheckoutSession) -> None:
     await _freeze_allocations(order, lines)
     await downloads.create_for(order)
     await _check_out_cart(order)
+    await cart_recovery.note_paid(order.id, order.cart_id)
     await customer_figures.add(order)
     await milestones.note_customer(order)
     await promo_redemptions.redeem(order, session.promotion)

@@ -193,7 +193,8 @@ async def _end(session_ids: list[UUID], reason: str) -> None:
 
 _FORGET = """
 DELETE FROM sessions WHERE id IN (
-    (SELECT id FROM sessions WHERE expires_at < $1 LIMIT $2) UNION (SELECT id FROM sessions WHERE revoked_at < $1 LIMIT $2))
+    (SELECT id FROM sessions WHERE expires_at < $1 LIMIT $2)
+    UNION (SELECT id FROM sessions WHERE revoked_at < $1 LIMIT $2))
 """
 
 

@@ -30,6 +30,7 @@ from models.orders import (
     PaymentStatus,
 )
 from models.promo_codes import PromoCode, PromoRedemption
+from models.recoveries import CartRecovery
 from models.refunds import Refund, RefundLine, RefundSource, RefundStatus
 from models.sessions import MailToken, MailTokenPurpose, RefreshToken, Session
 from models.uploads import ImageUpload, RenderUpload, StagedUpload
@@ -53,6 +54,7 @@ __all__ = [
     "Bookmark",
     "Cart",
     "CartLine",
+    "CartRecovery",
     "CartStatus",
     "CustomerFigures",
     "CustomerTotals",

@@ -34,6 +34,8 @@ class Cart(Table):
     )
     token_hash = fields.CharField(max_length=64, null=True, unique=True)
     """SHA-256 of a guest's cart token; the token itself is handed out once."""
+    restore_hash = fields.CharField(max_length=64, null=True, unique=True)
+    """The same of the token that a mail's link hands out, so that two devices have one cart."""
     status = fields.CharEnumField(CartStatus, max_length=12, default=CartStatus.ACTIVE)
     currency = fields.CharField(max_length=3)
     email = fields.CharField(max_length=254, null=True)
@@ -47,7 +49,7 @@ class Cart(Table):
     class Meta:
         table = "carts"
         indexes = (("status", "expires_at"),)
-        # The migration adds: one active cart a user.
+        # The migration adds: one active cart a user; an index of those that are not bought, by their last change.
 
 
 class CartLine(Table):

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import models
-from commerce import cart_merge, cart_view, carts
+from commerce import cart_merge, cart_restore, cart_view, carts
 from commerce.cart_view import CartView, PricedLine
 from commerce.carts import CartChange, CartOwner
 from commerce.lines import NewLine
@@ -99,6 +99,12 @@ async def set_email(context: Context, email: str, marketing_consent: bool | None
     change = await carts.set_email(
         owner_of(context.viewer), email, marketing_consent=marketing_consent, locale=known_tag(locale) or context.locale
     )
+    return await _after(context, change)
+
+
+async def restore(context: Context, token: str) -> OwnedCart:
+    """The cart that a mail's link leads to."""
+    change = await cart_restore.restore(owner_of(context.viewer), token)
     return await _after(context, change)
 
 

@@ -28,6 +28,7 @@ from schema.errors import (
     OptionInvalidError,
     ProductUnavailableError,
     QuantityInvalidError,
+    TokenInvalidError,
 )
 from schema.money import Money
 from schema.node import Node
@@ -192,6 +193,12 @@ CartResult = Annotated[
     | CartLimitReachedError,
     strawberry.union("CartResult", description="The cart, or why it is as it was."),
 ]
+CartRestoreResult = Annotated[
+    Cart | NotFoundError | TokenInvalidError | CartLimitReachedError,
+    strawberry.union(
+        "CartRestoreResult", description="The cart, or why the link opens none: it ended, or the cart was bought."
+    ),
+]
 
 
 @strawberry.type
@@ -245,6 +252,14 @@ class Mutation:
     ) -> CartResult:
         """Say where to reach the buyer; checkout passes it on to the payment page."""
         return Cart.of(await carts.set_email(info.context, email, marketing_consent, locale))
+
+    @strawberry.mutation(extensions=[requires(anyone)])
+    async def cart_restore(self, info: Info, token: str) -> CartRestoreResult:
+        """Open the cart that a mail's link leads to (`/cart?restore=…`), also when its time was over. Signed in, its
+        lines go into the account's cart. A guest gets the cart with a token to send as X-Cart-Token, beside the one of
+        the device that it was filled on. The same link again opens the same cart.
+        """
+        return Cart.of(await carts.restore(info.context, token))
 
     @strawberry.mutation(extensions=[requires(signed_in)])
     async def cart_merge(self, info: Info, token: str) -> CartResult:

@@ -16,7 +16,7 @@ from commerce import audit, carts, mail_preferences, orders, passwords, webhook_
 from commerce.audit import Actor, Target
 from commerce.carts import CartOwner
 from commerce.lines import NewLine
-from commerce.mail_links import token_hash
+from commerce.mail_links import CART_PURPOSE, token_hash
 from commerce.payments import mark_paid
 from core import links
 from core.clock import now
@@ -185,7 +185,11 @@ async def _carts(world: World, guest: Shopper) -> None:
         await shopper.add(await shopper.line(design=design(text="a guest's")))
     assert guest.cart_token
     world.guest_cart = guest.cart_token
-    await _line(world, "guest", await Cart.get(token_hash=token_hash(guest.cart_token)))
+    left = await Cart.get(token_hash=token_hash(guest.cart_token))
+    await _line(world, "guest", left)
+    for name, key in (("guestCartLink", left.id), ("accountCartLink", cart.id)):
+        world.values[name] = _cart_link(key)
+        world.missing[name] = _cart_link(new_id())
     world.values["looseCartToken"], world.missing["looseCartToken"] = loose.cart_token, secret_token()
     plain = await guest.line("digital/12x16")
     of_design = {**plain, "designId": world.values["accountDesign"]}
@@ -196,6 +200,10 @@ async def _carts(world: World, guest: Shopper) -> None:
     world.missing |= {"line": plain, "lineOfAccountDesign": no_design, "document": DOCUMENT, "slug": "nothing"}
     world.values["product"] = (await guest.ids())["poster"]
     world.missing["product"] = to_global_id("Product", new_id())
+
+
+def _cart_link(key: UUID) -> str:
+    return links.sign(CART_PURPOSE, key, settings().secret_key, expires_at=now() + timedelta(days=1))
 
 
 async def _line(world: World, whose: str, cart: Cart) -> None:
