@@ -59,7 +59,7 @@ JOBS: dict[str, Job] = {
         give_up=give_up_mail,
     ),
     # A long list takes minutes: beside the threads, where nothing ends it, and which it leaves to what is urgent.
-    outbox.EXPORT_LIST: Job(run=export_list, retries=_waits(1, 5, 30, 120, 600), beside=1, give_up=give_up_export),
+    outbox.EXPORT_LIST: Job(run=export_list, retries=waits(1, 5, 30, 120, 600), beside=1, give_up=give_up_export),
     outbox.EXPORT_ACCOUNT_DATA: Job(
         run=export_account_data, retries=waits(1, 5, 30, 120, 600), priority=5, give_up=give_up_export
     ),
