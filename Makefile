@@ -4,7 +4,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types layers schema-check migrations-check format lock migration schema doctor clean \
-	bench chaos properties
+	bench bench-overview chaos properties
 
 help: ## What there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -29,6 +29,10 @@ bench: ## Measure: catalogue, cart, webhooks against bare inserts
 	@requirements/install.sh dev
 	@$(BIN)/python -m benchmarks.shopping
 	@$(BIN)/python -m benchmarks.webhooks
+
+bench-overview: ## Measure the overview and the health of a shop of 1,000,000 orders (DATABASE_URL: one that is seeded)
+	@requirements/install.sh dev
+	@$(BIN)/python -m benchmarks.overview $(ARGS)
 
 check: lint types layers schema-check migrations-check ## Lint, format, types, layers, schema and migration drift (-k: all of them)
 

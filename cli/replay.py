@@ -57,7 +57,7 @@ async def _replay(configured: Settings, selection: Selection) -> int:
         async with open_adapters(configured) as adapters:
             async for each in replay(selection, adapters.payments, adapters.order_updates):
                 done += 1
-                failed += each.now.startswith("failed: ")
+                failed += each.failed
                 print(f"{each.event_id}  {each.type}: {each.now}  (before: {each.before or 'not processed'})")
     finally:
         await disconnect()

@@ -156,6 +156,15 @@ class StateInvalid(ShopError):
         self.state = state
 
 
+class WebhookFailed(ShopError):
+    """An event from outside that was processed again failed again. It is left as it was."""
+
+    code: ClassVar = ErrorCode.WEBHOOK_FAILED
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The event was processed again, and {reason[:300]}")
+
+
 class UploadProblem(StrEnum):
     """What is wrong with a file that was sent."""
 

@@ -173,7 +173,7 @@ async def overview(period: Period, currency: str | None = None) -> Overview:
         await execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         live = await _live(days(before.first, period.last, configured.time_zone))
         span = (*arrays(live), before.first, period.last, currency)
-        sales = await fetch(SALES, *span)
+        sales = await fetch(SALES, *span, period.first)
         products = await fetch(PRODUCTS, *span, period.first, TOP)
         codes = await fetch(PROMO_CODES, *arrays([day for day in live if day.date >= period.first]),
                             period.first, period.last, currency, TOP)  # fmt: skip
@@ -215,11 +215,11 @@ def _sorted(period: Period, rows: Sequence[Any], first: str, *, only: bool) -> d
         each.by_day = {day: Figures() for day in period.dates}
     for row in rows:
         each = found[row["currency"]]
-        if row["day"] >= period.first:
+        if row["day"] is None:
+            each.previous.add(row)
+        else:
             each.current.add(row)
             each.by_day[row["day"]].add(row)
-        else:
-            each.previous.add(row)
     return found
 
 

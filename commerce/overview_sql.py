@@ -10,12 +10,19 @@ from commerce import figures_sql
 
 ROLLED = "SELECT day, begins, ends FROM rolled_days WHERE day BETWEEN $1 AND $2 AND NOT stale"
 
-_SALES = ", ".join(figures_sql.ROLLUPS["daily_sales"][1])
+_COLUMNS = figures_sql.ROLLUPS["daily_sales"][1]
+_SALES = ", ".join(_COLUMNS)
+_SUMS = ", ".join(f"sum({name})::bigint AS {name}" for name in _COLUMNS[2:])
+# $7 is the first day of the period: the days before it are one row a currency, without a day.
 SALES = f"""
-SELECT {_SALES} FROM daily_sales
-WHERE day BETWEEN $4 AND $5 AND day <> ALL($1::date[]) AND ($6::text IS NULL OR currency = $6)
+WITH daily AS (
+    SELECT {_SALES} FROM daily_sales
+    WHERE day BETWEEN $4 AND $5 AND day <> ALL($1::date[]) AND ($6::text IS NULL OR currency = $6)
+    UNION ALL
+    SELECT {_SALES} FROM ({figures_sql.SALES}) AS live WHERE $6::text IS NULL OR currency = $6)
+SELECT * FROM daily WHERE day >= $7
 UNION ALL
-SELECT {_SALES} FROM ({figures_sql.SALES}) AS live WHERE $6::text IS NULL OR currency = $6
+SELECT NULL, currency, {_SUMS} FROM daily WHERE day < $7 GROUP BY currency
 """  # noqa: S608 (statements of our own)
 
 _PRODUCTS = ", ".join(figures_sql.ROLLUPS["daily_products"][1])

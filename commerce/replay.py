@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import structlog
+
 from adapters.events import OrderUpdates
 from adapters.payments import Payments
-from commerce import inbox, outbox
-from core.database import execute
+from commerce import audit, inbox, outbox
+from commerce.audit import Actor, Target
+from commerce.errors import NotFound, WebhookFailed
+from core.database import execute, transaction
 from models import InboxEvent
 
+log = structlog.get_logger(__name__)
+
 _BATCH = 100
+KNOWN = ("id", "created_at", "source", "event_id", "type", "outcome", "processed_at")
+"""All but the payload, which tells of people."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,30 @@ class Replayed:
     """None when it had not been processed."""
     now: str
 
+    @property
+    def failed(self) -> bool:
+        return self.now.startswith("failed: ")
+
+
+async def replay_one(inbox_id: UUID, actor: Actor, payments: Payments, updates: OrderUpdates) -> InboxEvent:
+    """Process one event again, for staff; as it is then. Twice is once: handlers look at how things are.
+
+    Raises:
+        NotFound
+        WebhookFailed: it failed again, and is left as it was.
+    """
+    async with transaction():
+        event = await InboxEvent.get_or_none(id=inbox_id).only(*KNOWN)
+        if event is None:
+            raise NotFound("WebhookEvent", path=("id",))
+        what = {"event": event.event_id, "type": event.type, "processed": event.processed_at is not None}
+        await audit.record(actor, "webhook_event_replay", Target("WebhookEvent", event.id), None, what)
+    replayed = await _once_more(event, payments, updates)
+    if replayed.failed:
+        log.warning("webhook_replay_failed", event_id=event.event_id, type=event.type, outcome=replayed.now)
+        raise WebhookFailed(replayed.now)
+    return await InboxEvent.get(id=inbox_id).only(*KNOWN)
+
 
 async def replay(selection: Selection, payments: Payments, updates: OrderUpdates) -> AsyncIterator[Replayed]:
     """Process the events again, oldest first, one after the other.
@@ -55,7 +87,7 @@ async def replay(selection: Selection, payments: Payments, updates: OrderUpdates
 
 
 async def _after(last: UUID | None, selection: Selection) -> list[InboxEvent]:
-    found = InboxEvent.all().only("id", "event_id", "type", "outcome", "processed_at")
+    found = InboxEvent.all().only(*KNOWN)
     if last is not None:
         found = found.filter(id__gt=last)
     if selection.ids:

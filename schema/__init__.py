@@ -16,8 +16,10 @@ from schema import (
     designs,
     downloads,
     exports,
+    failed_work,
     fulfillment,
     guests,
+    health,
     jobs,
     mail_preferences,
     mails,
@@ -42,6 +44,7 @@ from schema import (
     uploads,
     users,
     webhook_endpoints,
+    webhook_events,
 )
 from schema.build import build_schema
 
@@ -83,6 +86,9 @@ SUBJECTS = (
     shipping,
     webhook_endpoints,
     overview,
+    health,
+    webhook_events,
+    failed_work,
     subscriptions,
 )
 

@@ -226,6 +226,11 @@ class StateInvalidError(Error):
     state: str
 
 
+@error_type(raised_as=errors.WebhookFailed)
+class WebhookFailedError(Error):
+    pass
+
+
 strawberry.enum(errors.UploadProblem, description="What is wrong with a file that was sent.")
 
 

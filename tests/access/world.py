@@ -34,6 +34,7 @@ from models import (
     DownloadStatus,
     FileFormat,
     ImageUpload,
+    InboxEvent,
     Job,
     Mail,
     MailCategory,
@@ -42,6 +43,7 @@ from models import (
     MailTokenPurpose,
     Order,
     OrderLine,
+    OutboxMessage,
     OutgoingEvent,
     Product,
     ProductImage,
@@ -253,6 +255,13 @@ async def _belongings(world: World) -> None:
     alert = await Alert.create(kind=AlertKind.HEALTH, dedupe_key="health:x", title="x", detail="")
     world.has("alert", "Alert", alert.id)
     world.has("promoCode", "PromoCode", (await PromoCode.create(code="SUMMER", percent_off=10)).id)
+    payload = {"data": {"object": {"object": "customer"}}}
+    event = await InboxEvent.create(source="stripe", event_id="evt_1", type="customer.created", payload=payload)
+    world.has("webhookEvent", "WebhookEvent", event.id)
+    work = await OutboxMessage.create(
+        actor="clear_upload", args=[str(new_id())], available_at=now(), failed_at=now(), last_error="gone"
+    )
+    world.has("failedWork", "FailedWork", work.id)
     await ShippingTier.get_or_create(currency="USD", from_amount=0, defaults={"rate": 999})
     await _webhooks(world)
     world.api_key = f"yma_abcdefgh_{secret_token()}"

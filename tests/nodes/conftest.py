@@ -24,9 +24,11 @@ from models import (
     CartLine,
     Dispute,
     Download,
+    InboxEvent,
     Job,
     Order,
     OrderLine,
+    OutboxMessage,
     OutgoingEvent,
     Product,
     ProductSize,
@@ -101,6 +103,10 @@ async def _of_the_shop(world: World) -> None:
     world.has("Design of a template", template.design_id)
     alert = await Alert.create(kind=AlertKind.HEALTH, dedupe_key="health:x", title="x")
     world.has("Alert to the staff", alert.id)
+    event = await InboxEvent.create(source="stripe", event_id="evt_1", type="customer.created", payload={})
+    world.has("WebhookEvent of Stripe's", event.id)
+    work = await OutboxMessage.create(actor="clear_upload", args=[str(event.id)], available_at=now(), failed_at=now())
+    world.has("FailedWork of the shop", work.id)
     world.has("PromoCode of the shop", (await PromoCode.create(code="SUMMER", percent_off=10)).id)
 
 

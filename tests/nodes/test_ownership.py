@@ -25,6 +25,8 @@ SEEN_BY: dict[str, set[str]] = {
     "Template withdrawn": STAFF,
     "PromoCode of the shop": STAFF,
     "Alert to the staff": STAFF,
+    "WebhookEvent of Stripe's": STAFF,
+    "FailedWork of the shop": STAFF,
     "Design of a template": READERS,
     "Design of a guest": {"guest with the cart", *READERS},
     "Design of ada": {"ada", *READERS},

@@ -60,7 +60,8 @@ class Books:
             id=new_id(), created_at=moment, number=f"T-{secret_token()[:16]}", email=email, currency=currency,
             fulfillment_type="digital", payment_status="paid", subtotal=subtotal, discount=discount, shipping=shipping,
             tax=tax, total=subtotal - discount + shipping + tax, fingerprint="", success_url="", cancel_url="",
-            checkout_params={}, checkout_expires_at=moment, paid_at=moment, **more,
+            checkout_params={}, checkout_expires_at=moment, paid_at=moment, promo_code=code.code if code else None,
+            **more,
         )  # fmt: skip
         await OrderLine.create(
             order=order, position=0, product_id=product_id, cart_identity="", title="", description="",

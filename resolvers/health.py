@@ -1,0 +1,56 @@
+"""What in the shop needs somebody, for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from commerce import health
+from commerce.health import ShopHealth
+from commerce.permissions import Permission
+from models import Download, Mail, Order
+from resolvers.context import Context
+from resolvers.errors import Forbidden
+
+
+async def shop_health() -> ShopHealth:
+    return await health.shop_health()
+
+
+async def orders(context: Context, keys: Sequence[UUID]) -> list[Order]:
+    """Those orders, in that order.
+
+    Raises:
+        Forbidden: for somebody who may see the shop's health, and not orders.
+    """
+    _check(context)
+    found = {order.id: order for order in await Order.filter(id__in=keys).select_related("user")} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+async def downloads(context: Context, keys: Sequence[UUID]) -> list[Download]:
+    """Those files with their orders and lines, in that order.
+
+    Raises:
+        Forbidden
+    """
+    _check(context)
+    query = Download.filter(id__in=keys).select_related("order", "order__user", "order_line")
+    found = {download.id: download for download in await query} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+async def mails(context: Context, keys: Sequence[UUID]) -> list[Mail]:
+    """Those mails, oldest first.
+
+    Raises:
+        Forbidden: for somebody who may see the shop's health, and not mails.
+    """
+    if not context.viewer.may(Permission.READ_MAILS):
+        raise Forbidden("This account may not see mails.")
+    return await Mail.filter(id__in=keys).order_by("id") if keys else []
+
+
+def _check(context: Context) -> None:
+    if not context.viewer.may(Permission.READ_ORDERS):
+        raise Forbidden("This account may not see orders.")
