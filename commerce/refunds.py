@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 CALL = timedelta(seconds=60)
 """Longer than any call to Stripe takes, retries included: who has not come back by then has died."""
-_NOT_LOST = "The refund is kept and will be made once. Asking for it again does not double it."
+_NOT_LOST = "The refund is kept and will be made once, by us or when you try again."
 
 
 class RefundBusy(Exception):
