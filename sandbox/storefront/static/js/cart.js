@@ -69,10 +69,10 @@ export async function removeLine(lineId) {
   return changed(await ask(REMOVE_LINES, { lineIds: [lineId] }, "cartLinesRemove", "Cart"));
 }
 
-/** Remember where to reach the buyer. Nothing that is shown changes. */
-export async function setEmail(email) {
+/** Remember where to reach the buyer, and whether they want reminders. Nothing that is shown changes. */
+export async function setEmail(email, consent = null) {
   try {
-    return await ask(SET_EMAIL, { email }, "cartEmailSet", "Cart");
+    return await ask(SET_EMAIL, { email, consent }, "cartEmailSet", "Cart");
   } catch (error) {
     if (error instanceof Unreachable && error.code === "BAD_USER_INPUT") {
       throw new Refused("Please enter an address such as name@example.com.", { path: ["email"] });

@@ -7,6 +7,11 @@ import { keptOrders, keptSession } from "./storage.js";
 const ASK_EVERY = 1000; // ms
 const ASK_BESIDE_EVENTS = 5000; // should an event be lost
 
+/** The order that a mail's link opens; null when the link has ended, or never was one. */
+export async function orderOfLink(number, token) {
+  return lookUp({ number }, { orderToken: token });
+}
+
 /**
  * The order of a checkout session or of a number (or the newest of this browser), and the key that opens it: null for
  * an order of the account that is logged in. Null if nothing here opens it.

@@ -54,8 +54,8 @@ export const REMOVE_LINES = `mutation RemoveLines($lineIds: [ID!]!) {
   cartLinesRemove(lineIds: $lineIds) { ${CART_RESULT} }
 }`;
 
-export const SET_EMAIL = `mutation SetEmail($email: EmailAddress!) {
-  cartEmailSet(email: $email) { ${CART_RESULT} }
+export const SET_EMAIL = `mutation SetEmail($email: EmailAddress!, $consent: Boolean) {
+  cartEmailSet(email: $email, marketingConsent: $consent) { ${CART_RESULT} }
 }`;
 
 const CHECKOUT_RESULT = `
@@ -94,6 +94,12 @@ export const ORDER_BY_SESSION = `query OrderBySession($sessionId: String!) {
 export const ORDER_BY_NUMBER = `query OrderByNumber($number: String!) { orderByNumber(number: $number) { ${ORDER} } }`;
 
 export const ORDER_BY_ID = `query OrderById($id: ID!) { order(id: $id) { ${ORDER} } }`;
+
+export const ORDER_LINK_RENEW = `mutation OrderLinkRenew($token: String!) {
+  orderLinkRenew(token: $token) {
+    __typename ... on OrderLinkSent { days } ... on Error { code message } ... on RateLimitedError { retryAfterSeconds }
+  }
+}`;
 
 export const ORDER_UPDATED = `subscription OrderUpdated($id: ID!) { orderUpdated(id: $id) { ${ORDER} } }`;
 

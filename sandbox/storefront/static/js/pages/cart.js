@@ -112,12 +112,13 @@ function summary(cart) {
     id, type: "email", autocomplete: "email", value: cart.email ?? person()?.email ?? "", placeholder: "name@example.com", maxlength: 254,
     "aria-describedby": `${id}-hint`,
   });
+  const consent = h("input", { id: newId("consent"), type: "checkbox", name: "consent" });
   const button = h("button", { class: "button button-wide", type: "submit" }, "Check out");
   const pay = async (event) => {
     event.preventDefault();
     problem.hidden = true;
     email.removeAttribute("aria-invalid");
-    await busy(button, "Taking you to the payment…", () => payFor(cart, email), (error) => {
+    await busy(button, "Taking you to the payment…", () => payFor(cart, email, consent), (error) => {
       fill(problem, error.message);
       problem.hidden = false;
       if (error.result?.path?.includes("email")) email.setAttribute("aria-invalid", "true");
@@ -134,19 +135,20 @@ function summary(cart) {
       h("div", { class: "field" },
         h("label", { for: id }, "E-mail for your receipt"), email,
         h("p", { class: "field-hint", id: `${id}-hint` }, "You may leave this empty: the payment page asks as well.")),
+      h("label", { class: "check", for: consent.id }, consent, "Remind me of my cart, and ask me how I like it. One click ends it."),
       problem, button,
       h("p", { class: "quiet small" }, "You pay on a page of our payment provider. Taxes and codes are shown there.")),
   );
 }
 
-async function payFor(cart, email) {
+async function payFor(cart, email, consent) {
   const address = email.value.trim();
   if (address && !email.validity.valid) {
     email.setAttribute("aria-invalid", "true");
     email.focus();
     throw new Error("Please enter an address such as name@example.com.");
   }
-  if (address && address !== cart.email) await setEmail(address);
+  if (address && (consent.checked || address !== cart.email)) await setEmail(address, consent.checked || null);
   return checkOut();
 }
 

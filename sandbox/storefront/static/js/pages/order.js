@@ -4,10 +4,12 @@ import { ask } from "../api.js";
 import { readCart } from "../cart.js";
 import { fill, h, httpUrl, icon } from "../dom.js";
 import { ICONS } from "../icons.js";
-import { findOrder, follow, isSettled } from "../live.js";
+import { findOrder, follow, isSettled, orderOfLink } from "../live.js";
 import { busy, plainPage, poster } from "../notices.js";
 import { DOWNLOAD_RETRY } from "../operations.js";
 import { person } from "../session.js";
+import { keepOrder } from "../storage.js";
+import { endedLink } from "./ended-link.js";
 import { accountOffer } from "./order-account.js";
 import { linesAndSums, timeline } from "./order-details.js";
 
@@ -18,8 +20,13 @@ const MEGABYTE = 1_000_000;
 export async function render(main, { signal }) {
   const address = new URLSearchParams(location.search);
   const [session, number] = [address.get("session_id"), address.get("number")];
-  const found = await findOrder({ session, number });
+  const link = takeLink(address);
+  const found = (link && await openLink(number, link)) || await findOrder({ session, number });
   if (signal.aborted) return;
+  if (!found && link) {
+    fill(main, endedLink(link, number));
+    return;
+  }
   if (!found) {
     fill(main, plainPage(
       "We cannot show this order here",
@@ -32,6 +39,22 @@ export async function render(main, { signal }) {
     return;
   }
   watch(main, found, signal);
+}
+
+/** A mail's key, taken out of the address bar: it is not for screenshots, bookmarks or the next page. */
+function takeLink(address) {
+  const link = address.get("token");
+  if (!link) return null;
+  address.delete("token");
+  history.replaceState(history.state, "", `${location.pathname}?${address}${location.hash}`);
+  return link;
+}
+
+async function openLink(number, token) {
+  const order = number && await orderOfLink(number, token);
+  if (!order) return null;
+  keepOrder({ id: order.id, number: order.number, token });
+  return { order, token };
 }
 
 function watch(main, { order: first, token }, signal) {
