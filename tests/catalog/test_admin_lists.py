@@ -63,6 +63,7 @@ async def test_filters_are_combined(admin: Shopper) -> None:
     assert await slugs(admin, search="aper") == []
     assert await slugs(admin, search="%") == []
     assert await slugs(admin, search="p", active=True) == []
+    assert await slugs(admin, search="x" * 120) == [], "as long as a name, and longer than any slug"
 
 
 async def test_templates(templates: None, admin: Shopper) -> None:

@@ -271,6 +271,29 @@ async def test_one_who_died_while_looking_is_followed_by_another(on_disk: Studio
     assert len(finished["images"]) == 1
 
 
+async def test_one_who_died_before_writing_it_down_leaves_nothing_behind(
+    on_disk: Studio, clear: Clear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = await on_disk.start(len(picture()))
+    await on_disk.send(started, picture())
+
+    async def die(*_: object) -> None:
+        raise RuntimeError("power cut")
+
+    with monkeypatch.context() as dying:
+        dying.setattr(product_images, "_keep", die)
+        with pytest.raises(AssertionError, match="INTERNAL"):
+            await on_disk.finish(started)
+    made = f"media/{from_global_id(started['uploadId'])[1].hex}.png"
+    assert await on_disk.storage.head(made) is not None
+    with travel(staging.LIFETIME + staging.GRACE + timedelta(minutes=1)):
+        await clear(on_disk)
+
+    assert await on_disk.storage.head(made) is None
+    assert not await on_disk.staged(started)
+    assert await ProductImage.all().count() == 0
+
+
 async def test_a_store_that_does_not_answer_is_asked_again(on_disk: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     started = await on_disk.start(len(picture()))
     await on_disk.send(started, picture())
