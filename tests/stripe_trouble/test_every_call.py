@@ -28,10 +28,14 @@ CANCEL = """mutation ($id: ID!) { result: orderCancel(id: $id) {
   __typename ... on Order { status refunded { amount } } ... on PaymentUnavailableError { message retryAfterSeconds }
 } }"""
 BUY = """mutation ($line: LineInput!, $key: String) { result: checkoutBuyNow(line: $line, idempotencyKey: $key) {
-  __typename ... on Checkout { sessionUrl order { number } } ... on PaymentUnavailableError { message retryAfterSeconds }
+  __typename
+  ... on Checkout { sessionUrl order { number } }
+  ... on PaymentUnavailableError { message retryAfterSeconds }
 } }"""
 START = """mutation { result: checkoutStart {
-  __typename ... on Checkout { sessionUrl order { number } } ... on PaymentUnavailableError { message retryAfterSeconds }
+  __typename
+  ... on Checkout { sessionUrl order { number } }
+  ... on PaymentUnavailableError { message retryAfterSeconds }
 } }"""
 
 Ask = Callable[[], Awaitable[dict[str, Any]]]
