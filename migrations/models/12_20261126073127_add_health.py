@@ -12,7 +12,7 @@ async def upgrade(db: BaseDBAsyncClient) -> str:
         CREATE INDEX "orders_on_hold" ON "orders" ("created_at") WHERE "held_reason" IS NOT NULL;
         CREATE INDEX "downloads_missing" ON "downloads" ("created_at") WHERE "status" <> 'ready';
         CREATE INDEX "inbox_unprocessed" ON "inbox_events" ("id") WHERE "processed_at" IS NULL;
-        CREATE INDEX "outbox_given_up" ON "outbox_messages" ("id") WHERE "failed_at" IS NOT NULL;
+        CREATE INDEX "outbox_failed" ON "outbox_messages" ("id") WHERE "failed_at" IS NOT NULL;
         CREATE INDEX "mails_waiting" ON "mails" ("scheduled_at") WHERE "status" IN ('pending', 'sending');
         CREATE INDEX "mails_failed" ON "mails" ("created_at") WHERE "status" = 'failed';
         CREATE INDEX "milestones_at" ON "milestones" ("at") INCLUDE ("kind", "currency");
@@ -25,7 +25,7 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
         DROP INDEX IF EXISTS "orders_on_hold";
         DROP INDEX IF EXISTS "downloads_missing";
         DROP INDEX IF EXISTS "inbox_unprocessed";
-        DROP INDEX IF EXISTS "outbox_given_up";
+        DROP INDEX IF EXISTS "outbox_failed";
         DROP INDEX IF EXISTS "mails_waiting";
         DROP INDEX IF EXISTS "mails_failed";
         DROP INDEX IF EXISTS "milestones_at";
