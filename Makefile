@@ -4,7 +4,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types layers schema-check migrations-check format lock migration schema doctor clean \
-	bench bench-overview chaos properties
+	bench bench-orders bench-overview chaos properties
 
 help: ## What there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -33,6 +33,10 @@ bench: ## Measure: catalogue, cart, webhooks against bare inserts
 bench-overview: ## Measure the overview and the health of a shop of 1,000,000 orders (DATABASE_URL: one that is seeded)
 	@requirements/install.sh dev
 	@$(BIN)/python -m benchmarks.overview $(ARGS)
+
+bench-orders: ## Ask for every list of 10,000 and of 1,000,000 orders (ARGS="--data-dir .data/bench" keeps them)
+	@requirements/install.sh dev
+	@$(BIN)/python -m benchmarks.orders $(ARGS)
 
 check: lint types layers schema-check migrations-check ## Lint, format, types, layers, schema and migration drift (-k: all of them)
 

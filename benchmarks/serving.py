@@ -61,18 +61,18 @@ def servers() -> Iterator[tuple[Path, str, str]]:
         cluster, store = postgres.prepare(place), redis.prepare(place, durable=False)
         log = place / "servers.log"
         with (
-            _process(cluster.command, log, signal.SIGINT, cwd="/", **cluster.as_user),
-            _process(store.command, log, signal.SIGTERM),
+            process(cluster.command, log, signal.SIGINT, cwd="/", **cluster.as_user),
+            process(store.command, log, signal.SIGTERM),
         ):
-            _wait(cluster.answers)
-            _wait(store.answers)
+            wait(cluster.answers)
+            wait(store.answers)
             yield place, cluster.url("postgres"), store.url()
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _process(command: list[str], log: Path, end: signal.Signals, **how: Any) -> Iterator[None]:
+def process(command: list[str], log: Path, end: signal.Signals, **how: Any) -> Iterator[None]:
     with log.open("a") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True, **how)
     try:
@@ -82,7 +82,7 @@ def _process(command: list[str], log: Path, end: signal.Signals, **how: Any) -> 
         process.wait(20)
 
 
-def _wait(ready: Callable[[], bool]) -> None:
+def wait(ready: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 30
     while not ready():
         if time.monotonic() > deadline:

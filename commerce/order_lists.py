@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from commerce.order_filters import OrderFilter, facet_codes
 
-FEW = 30_000
+FEW = 6_000
 """As many rows as an index hands out in a few milliseconds."""
 KEYS = "total, created_at, id"
 SEEN = "email, customer_name, tracking_number, number"
@@ -35,6 +36,10 @@ _YEAR = re.compile("[0-9]{4}(-.*)?", re.DOTALL)
 def every(conditions: list[str]) -> str:
     """All of them."""
     return " AND ".join(conditions) or "true"
+
+
+def _moment(moment: datetime) -> str:
+    return f"'{moment.astimezone(UTC).isoformat()}'::timestamptz"
 
 
 class Listing:
@@ -68,13 +73,10 @@ class Listing:
         return f"${len(self.values)}::{kind}"
 
     def dates(self, column: str = "created_at") -> list[str]:
-        """Conditions."""
-        found = []
-        if self.wanted.created_from is not None:
-            found.append(f"{column} >= {self.value(self.wanted.created_from, 'timestamptz')}")
-        if self.wanted.created_to is not None:
-            found.append(f"{column} < {self.value(self.wanted.created_to, 'timestamptz')}")
-        return found
+        """Conditions. The moments are part of the text: how much they select decides the plan, also a kept one."""
+        begin, end = self.wanted.created_from, self.wanted.created_to
+        found = [] if begin is None else [f"{column} >= {_moment(begin)}"]
+        return found if end is None else [*found, f"{column} < {_moment(end)}"]
 
     def hits(self) -> list[str]:
         """What finds the orders that fit the search, each by ranges of an index, but for those of `headed`."""
@@ -89,7 +91,8 @@ class Listing:
 
     def matches(self) -> str:
         """The search as a condition on the columns of SEEN."""
-        found = [f"starts_with(lower({name}), {self.low})" for name in _TEXTS]
+        # Some letters more than are compared: it is the making of small letters that takes the time.
+        found = [f"starts_with(lower(left({name}, length({self.low}) + 1)), {self.low})" for name in _TEXTS]
         found.append(f"starts_with(number, {self.upper})")
         if self.year:
             found.append(f"starts_with(substr(number, strpos(number, '-') + 1), {self.upper})")
@@ -103,7 +106,7 @@ class Listing:
         self.low, self.upper = f"lower({self.value(self.term, 'text')})", self.value(upper, "text")
         self.year = _YEAR.fullmatch(upper) is not None
         self.letters = _LETTERS.fullmatch(upper) is not None
-        heads = [f"starts_with(head, {self.upper})", f"head || '-' = {self.upper}"]
+        heads = [f"starts_with(head, {self.upper})", f"head <> '' AND head || '-' = {self.upper}"]
         numbers = [
             f"SELECT facet, {self.upper} AS beginning FROM facets "
             f"WHERE head = '' OR starts_with({self.upper}, head || '-') AND head || '-' <> {self.upper}"

@@ -10,6 +10,8 @@ soon. Both are in the statement, and the count of the former decides which one r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +62,8 @@ class _Page(Listing):
     """The statement of one page."""
 
     def __init__(self, wanted: OrderFilter, sort: OrderSort, limit: int, after: Sequence[Any] | None) -> None:
+        if after is not None and not sort.by_total:
+            wanted, after = _narrowed(wanted, sort, after)
         super().__init__(wanted)
         self.sort, self.limit = sort, limit
         self.order = ", ".join(f"{column} {'DESC' if sort.descending else 'ASC'}" for column in sort.columns)
@@ -101,7 +105,7 @@ class _Page(Listing):
     def _dated(self, facets: str | None, dates: list[str]) -> str:
         """A common table expression with the dates' orders, up to one more than FEW."""
         name = f"dated_{len(self.ctes)}"
-        whole = f"SELECT {KEYS} FROM orders WHERE {every(dates)} LIMIT {FEW + 1}"
+        whole = f"SELECT {KEYS} FROM orders WHERE {every(dates)} ORDER BY created_at LIMIT {FEW + 1}"
         if facets is not None:
             one = f"SELECT {KEYS} FROM orders WHERE {every(['facet = f.facet', *dates])} LIMIT {FEW + 1}"
             whole = f"SELECT o.* FROM {facets} f CROSS JOIN LATERAL ({one}) AS o LIMIT {FEW + 1}"
@@ -129,15 +133,31 @@ class _Page(Listing):
 
     def _walk(self, when: list[str], facets: str | None, conditions: list[str]) -> str:
         """Along the index of the sort order, as far as it takes to find a page."""
-        indexed, seen = [*when, *self.beyond], [*conditions, *_within(facets)]
-        (seen if self.sort.by_total else indexed).extend(self.dates())
+        seen = [*conditions, *_within(facets)]
         # Within CASE, no index is tempted by a condition, and the planner takes every second row to fit: so it walks.
         looking = [f"CASE WHEN {every(seen)} THEN true ELSE false END"] if seen else []
-        return self._first("orders", [*indexed, *looking])
+        return self._first("orders", [*when, *self.beyond, *self.dates(), *looking])
 
     def _first(self, source: str, conditions: list[str], limit: int | None = None) -> str:
         where = every(conditions)
         return f"SELECT {KEYS} FROM {source} WHERE {where} ORDER BY {self.order} LIMIT {limit or self.limit}"
+
+
+def _narrowed(wanted: OrderFilter, sort: OrderSort, after: Sequence[Any]) -> tuple[OrderFilter, Sequence[Any] | None]:
+    """Of a cursor's date and the filter's, the one that says more: of two, an index may begin at the other.
+
+    Both as they are when the filter has none on the side where the page begins.
+    """
+    moment: datetime = after[0]
+    if sort.descending and wanted.created_to is not None:
+        if moment >= wanted.created_to:
+            return wanted, None
+        return replace(wanted, created_to=moment + timedelta(microseconds=1)), after
+    if not sort.descending and wanted.created_from is not None:
+        if moment < wanted.created_from:
+            return wanted, None
+        return replace(wanted, created_from=moment), after
+    return wanted, after
 
 
 def _few(name: str) -> str:
