@@ -19,9 +19,9 @@ from models import FulfillmentStatus, FulfillmentType, PaymentStatus
 _STATUS = (None, [OrderStatus.PENDING], [OrderStatus.FULFILLED], [OrderStatus.PAID, OrderStatus.CANCELED])
 _PAYMENT = (None, [PaymentStatus.DISPUTED], [PaymentStatus.PAID, PaymentStatus.REFUNDED])
 _FULFILLMENT = (None, [FulfillmentStatus.PROCESSING], [FulfillmentStatus.FULFILLED, FulfillmentStatus.UNFULFILLED])
-_KIND = (None, FulfillmentType.DIGITAL, FulfillmentType.PHYSICAL)
-_HELD = (None, True, False)
-_CURRENCY = (None, "CAD", "JPY")
+_KIND = (None, FulfillmentType.PHYSICAL)
+_HELD = (None, True)
+_CURRENCY = (None, "CAD")
 _SORTS = tuple(OrderSort)
 _STATES = {
     "": {},
@@ -31,10 +31,7 @@ _STATES = {
     "canceled or refunded": {"status": [OrderStatus.CANCELED, OrderStatus.REFUNDED]},
     "all statuses but one": {"status": [each for each in OrderStatus if each is not OrderStatus.PROCESSING]},
     "disputed": {"payment_status": [PaymentStatus.DISPUTED]},
-    "digital": {"fulfillment_type": FulfillmentType.DIGITAL},
     "mixed, in dollars": {"fulfillment_type": FulfillmentType.MIXED, "currency": "USD"},
-    "held": {"held": True},
-    "in Canadian dollars": {"currency": "CAD"},
     "contradicting": {"status": [OrderStatus.PENDING], "payment_status": [PaymentStatus.PAID]},
 }
 
@@ -88,7 +85,6 @@ def _dates() -> dict[str, OrderFilter]:
         "since yesterday": OrderFilter(created_from=now() - timedelta(days=1)),
         "a week, long ago": between(400, 393),
         "a month": between(60, 30),
-        "half a year": between(300, 120),
         "until a year ago": OrderFilter(created_to=now() - timedelta(days=365)),
         "before there was a shop": between(2000, 1000),
     }
@@ -96,19 +92,16 @@ def _dates() -> dict[str, OrderFilter]:
 
 async def _searches(connection: asyncpg.Connection) -> dict[str, str | None]:
     row = await connection.fetchrow(
-        "SELECT number, email, tracking_number, customer_name FROM orders "
+        "SELECT number, email FROM orders "
         "WHERE tracking_number IS NOT NULL AND email IS NOT NULL ORDER BY created_at OFFSET 500 LIMIT 1"
     )
     return {
         "": None,
         "a letter": "m",
         "a frequent name": "maria",
-        "a whole name": row["customer_name"],
         "an address": row["email"],
         "a carrier's parcels": "94001",
         "another carrier's parcels": "1Z",
-        "a parcel": row["tracking_number"],
-        "the shop's prefix": "YMA-",
         "last year's numbers": f"yma-{now().year - 1}",
         "a number's beginning": row["number"][:10],
         "a number": row["number"],
