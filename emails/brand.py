@@ -8,7 +8,8 @@ from core.settings import Settings
 
 _READABLE = 4.5
 """WCAG 2.2's contrast for text."""
-_DARK_CARD = "#1c1f1e"
+_LIGHT, _DARK = "#f4f2ed", "#252928"
+"""What words stand on, where they are hardest to read: the page in the light, a box in the dark."""
 _INK = "#171a19"
 _WHITE = "#ffffff"
 
@@ -44,8 +45,8 @@ def brand_of(settings: Settings) -> Brand:
         admin_url=settings.admin_url,
         color=color,
         on_color=_WHITE if contrast(color, _WHITE) >= _READABLE else _INK,
-        link=_towards(color, _WHITE, "#000000"),
-        link_on_dark=_towards(color, _DARK_CARD, _WHITE),
+        link=_towards(color, _LIGHT, "#000000"),
+        link_on_dark=_towards(color, _DARK, _WHITE),
     )
 
 

@@ -14,7 +14,7 @@ from emails.render import render
 from tests.emails.samples import samples
 
 _COLORS = """
-() => [...document.querySelectorAll('h1, p, p a, td.ink, span, .foot, .foot a, .button a, .head a')].map(element => {
+() => [...document.querySelectorAll('h1, p, td a, td.ink, span, .foot')].map(element => {
   let back = element;
   while (getComputedStyle(back).backgroundColor === 'rgba(0, 0, 0, 0)') back = back.parentElement;
   return [getComputedStyle(element).color, getComputedStyle(back).backgroundColor, element.textContent.trim()];
