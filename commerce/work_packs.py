@@ -35,7 +35,7 @@ from models import FulfillmentStatus, Job, Order, OrderEvent, User
 KIND = "fulfillment_pack"
 MOST_ORDERS = 200
 """In one pack."""
-MOST_BYTES = 2 << 30
+MOST_BYTES = 1 << 30
 """Of print files in one pack: what a worker copies in a minute or two, and has room for."""
 _CHUNK = 1 << 20
 

@@ -18,7 +18,7 @@ from adapters import Adapters, open_adapters
 from commerce import erasure_rows, work_packs
 from commerce import jobs as job_rules
 from core.clock import now
-from core.database import transaction
+from core.database import execute, fetch, transaction
 from core.ids import new_id, to_global_id
 from core.settings import Settings
 from models import Download, DownloadStatus, Job, JobState, Order, OrderLine, OutboxMessage, ProductSize, Role
@@ -475,3 +475,11 @@ async def test_in_a_bucket(print_order: Order, staff: Staff, s3: S3, tmp_path: A
     (name,) = [name for name in archive.namelist() if name.endswith("x.pdf")]
     assert archive.read(name) == b"y" * (1 << 20) + b"z"
     assert len(table(archive)) == 1
+
+
+async def test_the_orders_of_a_day_are_found_along_an_index(db: None) -> None:
+    async with transaction():
+        await execute("SET LOCAL enable_seqscan = off")
+        plan = await fetch(f"EXPLAIN {work_packs._OF_DAY}", now(), now(), 201)
+
+    assert "orders_to_print" in str([dict(row) for row in plan])

@@ -170,6 +170,25 @@ async def test_canceling_gives_back_what_was_paid(till: Till, staff: Staff, gues
     assert not await Mail.filter(entity_id=order.id).exclude(template="refund_issued").exists()
 
 
+@pytest.mark.parametrize("canceled", [True, False])
+async def test_money_that_came_after_a_cancel_and_is_not_what_was_asked(
+    till: Till, staff: Staff, guest: Shopper, canceled: bool
+) -> None:
+    order = await held(
+        till, guest, subtotal=998, total=998, payment_status=PaymentStatus.FAILED, canceled_at=now()
+    )  # fmt: skip
+    await OrderLine.filter(order=order).update(unit_price=998, total=998)
+
+    if canceled:
+        await staff.shopper.ask(CANCEL, id=order_gid(order))
+    else:
+        await staff.act(RELEASE, order)
+    await till.news()
+
+    order = await adds_up(till, order)
+    assert (order.canceled_at is not None, order.refunded) == (canceled, 999 if canceled else 0)
+
+
 async def test_given_back_in_the_dashboard_meanwhile(till: Till, staff: Staff, guest: Shopper) -> None:
     order = await held(till, guest, checkout_params={"shipping_options": [{"shipping_rate_data": {"fixed_amount": {"amount": 1}}}]})  # fmt: skip  # noqa: E501
     await till.stripe.call("POST", "/v1/refunds", {"payment_intent": order.payment_intent_id, "amount": 400})
