@@ -9,17 +9,18 @@ from functools import partial
 from uuid import UUID
 
 from adapters.storage import Storage
-from commerce import downloads, orders
+from commerce import downloads, orders, product_images
 from commerce.doctor import Finding
 from core.database import transaction
-from models import Download, DownloadStatus
+from models import Download, DownloadStatus, ProductImage
 
 _AT_ONCE = 10
 _BATCH = 500
 
 
 async def examine(storage: Storage, since: datetime | None) -> AsyncIterator[Finding]:
-    """Files of orders placed since then that are missing from the store, or of another size.
+    """Files of orders placed since then that are missing from the store, or of another size, and pictures of products
+    that are missing.
 
     Raises:
         StorageError: when the store does not answer.
@@ -39,6 +40,9 @@ async def examine(storage: Storage, since: datetime | None) -> AsyncIterator[Fin
             if finding is not None:
                 yield finding
         batch = await found.filter(id__gt=batch[-1].id).order_by("id").limit(_BATCH)
+    for picture in await ProductImage.all().select_related("product").order_by("id"):
+        if await storage.head(product_images.storage_key(picture.name)) is None:
+            yield Finding(f"product {picture.product.slug}", f"its picture {picture.name} is not in the store")
 
 
 async def _file(file: Download, storage: Storage) -> Finding | None:

@@ -27,6 +27,8 @@ from models import (
     OrderLine,
     OutboxMessage,
     PaymentStatus,
+    Product,
+    ProductImage,
     Refund,
     RefundStatus,
 )
@@ -217,6 +219,16 @@ async def test_files_that_are_gone_or_cut_are_drawn_again(till: Till, buyer: Sho
     ]
     assert {file.status for file in await Download.filter(order=order)} == {DownloadStatus.READY}
     assert await findings(till) == []
+
+
+async def test_a_picture_that_is_gone_is_named(till: Till, buyer: Shopper) -> None:
+    digital = await Product.get(slug="digital")
+    await ProductImage.create(product=digital, name="gone.png", width_px=200, height_px=200)
+
+    (found,) = await findings(till)
+
+    assert (found.subject, found.problem) == ("product digital", "its picture gone.png is not in the store")
+    assert found.mend is None, "nobody has another copy"
 
 
 @pytest.mark.parametrize(
