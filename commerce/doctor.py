@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 import structlog
 
 from adapters.payments import Payments
 from adapters.storage import Storage
+from commerce.doctor_findings import Finding
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that does not agree."""
-
-    subject: str
-    """`order YMA-2026-8H3K9C2D`, `account 0190…`."""
-    problem: str
-    mend: Callable[[], Awaitable[None]] | None = None
-    """What makes it agree, where that is safe; it looks again, under lock, before it changes anything."""
 
 
 async def examine(payments: Payments, storage: Storage, since: datetime | None) -> AsyncIterator[Finding]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from commerce import customer_figures, downloads, order_balance, orders, outbox
 from commerce.disputes import OPEN
-from commerce.doctor import Finding
+from commerce.doctor_findings import Finding
 from commerce.order_figures import was_paid
 from commerce.refunds import CALL
 from core.clock import now

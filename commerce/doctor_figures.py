@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from functools import partial
 
 from commerce import rollups
-from commerce.doctor import Finding
+from commerce.doctor_findings import Finding
 from core.database import fetch
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from adapters.storage import Storage
 from commerce import downloads, orders, product_images
-from commerce.doctor import Finding
+from commerce.doctor_findings import Finding
 from core.database import transaction
 from models import Download, DownloadStatus, ProductImage
 

@@ -11,7 +11,7 @@ from adapters.payments import CheckoutSession, PaymentError, Payments
 from adapters.payments_disputes import StripeDispute
 from adapters.payments_refunds import StripeRefund
 from commerce import disputes, orders, refund_books
-from commerce.doctor import Finding
+from commerce.doctor_findings import Finding
 from commerce.order_figures import was_paid
 from commerce.payments import mark_paid
 from core.database import transaction

@@ -14,7 +14,7 @@ import pytest
 
 from commerce import doctor, orders, refunds
 from commerce.audit import Actor
-from commerce.doctor import Finding
+from commerce.doctor_findings import Finding
 from commerce.refund_plan import Wanted
 from core.clock import travel
 from core.database import execute, transaction
