@@ -9,7 +9,6 @@ import pytest
 
 from core.errors import ShopError
 from core.ids import to_global_id
-from schema import errors as error_types
 from schema.errors import Error, exception_handlers
 from tests.edge.conftest import Ask
 from tests.edge.sample import KEY
@@ -116,4 +115,3 @@ def test_error_types_are_named_after_what_they_stand_for() -> None:
     for handler in exception_handlers():
         assert handler.error_type.__name__ == f"{handler.exception_type.__name__}Error"
         assert issubclass(handler.error_type, Error)
-        assert getattr(error_types, handler.error_type.__name__) is handler.error_type
