@@ -59,6 +59,7 @@ class Tracking:
 
 @strawberry.type(description="The order at Stripe, for staff.")
 class StripeLinks:
+    livemode: bool = strawberry.field(description="Whether it is real money; false in Stripe's test mode.")
     payment_intent_id: str | None
     customer_id: str | None
     checkout_session_id: str | None
@@ -70,6 +71,7 @@ class StripeLinks:
         base = _DASHBOARD if order.livemode else f"{_DASHBOARD}/test"
         payment, customer = order.payment_intent_id, order.stripe_customer_id
         return cls(
+            livemode=order.livemode,
             payment_intent_id=payment,
             customer_id=customer,
             checkout_session_id=order.checkout_session_id,
