@@ -20,7 +20,6 @@ from models import AlertKind
 log = structlog.get_logger(__name__)
 
 _TOP = 5
-_STUCK = 20
 _MONDAY = 0
 
 
@@ -49,8 +48,8 @@ async def _context(day: Day) -> dict[str, Any]:
         "figures": [_figures(each) for each in busy],
         "top_products": _top(busy),
         "stuck_orders": [
-            {"number": stuck.number, "why": stuck.why, "since": stuck.since}
-            for stuck in (await watch.stuck_orders(limit=_STUCK))
+            {"number": stuck.order.number, "why": stuck.why, "since": stuck.since}
+            for stuck in await watch.stuck_orders()
         ],
         "problems": await _problems(day),
     }

@@ -61,9 +61,10 @@ async def sweep_outbox() -> int:
 # One that was given up has its message still, for as long as it is kept: its event is not owed anew by itself.
 _OWE_AGAIN = """
 INSERT INTO outbox_messages (id, created_at, actor, args, available_at, published, attempts)
-SELECT e.id, $1, $2, jsonb_build_array(e.id::text), $1, 0, 0 FROM inbox_events e
+SELECT e.id, $1, $2::text, jsonb_build_array(e.id::text), $1, 0, 0 FROM inbox_events e
 WHERE e.processed_at IS NULL AND e.source = 'stripe' AND e.created_at BETWEEN $3 AND $4
-    AND NOT EXISTS (SELECT 1 FROM outbox_messages m WHERE m.id = e.id OR (m.actor = $2 AND m.args ->> 0 = e.id::text))
+    AND NOT EXISTS (SELECT 1 FROM outbox_messages m
+        WHERE m.id = e.id OR (m.actor = $2::text AND m.args ->> 0 = e.id::text))
 ORDER BY e.created_at LIMIT $5
 ON CONFLICT (id) DO NOTHING RETURNING id
 """
@@ -117,9 +118,9 @@ async def forget_old_alerts() -> int:
 
 _UPLOADS = """
 INSERT INTO outbox_messages (id, created_at, actor, args, available_at, published, attempts)
-SELECT u.id, $1, $2, jsonb_build_array(u.id::text), $1, 0, 0 FROM {table} u
+SELECT u.id, $1, $2::text, jsonb_build_array(u.id::text), $1, 0, 0 FROM {table} u
 WHERE u.expires_at < $3 AND NOT EXISTS (
-    SELECT 1 FROM outbox_messages m WHERE m.actor = $2 AND m.args ->> 0 = u.id::text AND m.failed_at IS NULL)
+    SELECT 1 FROM outbox_messages m WHERE m.actor = $2::text AND m.args ->> 0 = u.id::text AND m.failed_at IS NULL)
 ORDER BY u.expires_at LIMIT $4
 ON CONFLICT (id) DO UPDATE SET failed_at = NULL, attempts = 0, published = 0, available_at = $1 RETURNING id
 """

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from adapters.storage import Storage, StorageError, open_storage
-from core.clock import travel
+from core.clock import now, travel
 from core.database import transaction
 from core.settings import Settings
 from tests.support.outside import S3
@@ -44,6 +44,19 @@ async def test_what_is_put_can_be_read_copied_and_deleted(storage: Storage, tmp_
     assert found is not None
     assert (found.size, found.content_type) == (6, "image/png")
     assert await storage.read("b/two.png") == b"second"
+
+
+async def test_a_folder_is_listed_a_page_at_a_time(storage: Storage, tmp_path: Path) -> None:
+    begun = now() - timedelta(seconds=2)
+    for key in ("list/b/2.png", "list/a.png", "list/b/1.png", "listed.png"):
+        await storage.put(key, a_file(tmp_path, b"x"), content_type="image/png")
+
+    first = await storage.listing("list/", limit=2)
+    rest = await storage.listing("list/", after=first[-1].key, limit=2)
+
+    assert [each.key for each in (*first, *rest)] == ["list/a.png", "list/b/1.png", "list/b/2.png"]
+    assert all(begun <= each.modified_at <= now() for each in first)
+    assert await storage.listing("nothing/") == []
 
 
 async def test_a_file_of_many_parts_arrives_whole(storage: Storage, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ async def test_an_order_that_does_not_move_is_in_it(town: Town) -> None:
         await digest.send()
 
     (stuck,) = (await Mail.get(template="daily_digest")).context["stuck_orders"]
-    assert (stuck["number"], stuck["why"]) == (order.number, "2 files are not drawn yet.")
+    assert (stuck["number"], stuck["why"]) == (order.number, "Not all of its files are there.")
 
 
 async def test_what_somebody_took_care_of_is_no_problem(town: Town) -> None:

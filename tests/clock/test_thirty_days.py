@@ -73,9 +73,11 @@ async def test_thirty_days(town: Town, without_stripe: None) -> None:
     story = [(mail.template, mail.recipient, mail.category.value) for mail in mails if mail.recipient != BOSS]
     assert story == [
         ("order_confirmation", FAY, "transactional"),
+        ("files_ready", FAY, "transactional"),
         ("abandoned_cart", BOB, "marketing"),
         ("abandoned_cart", CYD, "marketing"),
         ("order_confirmation", CYD, "transactional"),
+        ("files_ready", CYD, "transactional"),
         ("order_confirmation", EVE, "transactional"),
         ("abandoned_cart", BOB, "marketing"),
         ("review_request", FAY, "marketing"),
