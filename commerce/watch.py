@@ -1,84 +1,76 @@
-"""What nobody else speaks of: orders whose files do not come, and work that waits for workers."""
+"""What nobody else speaks of: orders whose files do not come, and work that waits or keeps failing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from commerce import alerts, outbox
+from commerce import alerts, health
+from commerce.health import Finding, HealthKind
 from core.clock import now
-from core.database import fetch, transaction
+from core.database import transaction
 from models import AlertKind, Order
 
-STUCK_AFTER = timedelta(hours=1)
-BACKLOG_AFTER = timedelta(minutes=15)
-_MOST = 100
+# What is held, failed or given up was alerted of when it happened.
+_SAYS = {
+    HealthKind.LATE_WEBHOOKS: "events that came an hour ago are not processed yet",
+    HealthKind.LATE_MAILS: "mails are due for a quarter of an hour",
+    HealthKind.LATE_WORK: "pieces of work wait for a worker",
+    HealthKind.FAILING_JOBS: "recurring jobs fail, or are not run",
+}
 
 
 @dataclass(frozen=True)
 class Stuck:
     """A paid order that has not moved for too long."""
 
-    order_id: UUID
-    number: str
-    why: str
+    order: Order
     since: datetime
 
-
-# A file that is drawn anew has a fresh promise: then it is not stuck, however long ago the order was paid.
-_STUCK = """
-SELECT o.id AS order_id, o.number, o.paid_at AS since, count(*) AS files
-FROM downloads d JOIN orders o ON o.id = d.order_id
-WHERE d.status IN ('pending', 'processing') AND o.paid_at < $1 AND o.held_reason IS NULL
-    AND o.payment_status IN ('paid', 'partially_refunded', 'disputed')
-    AND NOT EXISTS (SELECT 1 FROM outbox_messages m WHERE m.actor = $2 AND m.args ->> 0 = d.id::text
-        AND m.created_at >= $1)
-GROUP BY o.id ORDER BY o.paid_at LIMIT $3
-"""
+    @property
+    def why(self) -> str:
+        return "Not all of its files are there."
 
 
-async def stuck_orders(*, limit: int = _MOST) -> list[Stuck]:
-    """The longest waiting first."""
-    rows = await fetch(_STUCK, now() - STUCK_AFTER, outbox.RENDER_DOWNLOAD, limit)
-    return [Stuck(row["order_id"], row["number"], _why(row["files"]), row["since"]) for row in rows]
-
-
-def _why(files: int) -> str:
-    return "A file is not drawn yet." if files == 1 else f"{files} files are not drawn yet."
+async def stuck_orders(found: Sequence[Finding] | None = None) -> list[Stuck]:
+    """Those that have been stuck the longest, 20 at most."""
+    found = await health.findings() if found is None else found
+    ids: list[UUID] = [key for each in found if each.kind is HealthKind.STUCK_ORDERS for key in each.sample]
+    orders = await Order.filter(id__in=ids).order_by("paid_at") if ids else []
+    return [Stuck(order, order.paid_at or order.created_at) for order in orders]
 
 
 async def look() -> int:
-    """Alert staff of each order that is stuck, and of a backlog, once a day each; how many alerts were new."""
-    raised = 0
+    """Alert staff of each order that is stuck and of each kind of trouble, once a day each; how many alerts were new."""
+    found = await health.findings()
     today = f"{now():%Y-%m-%d}"
-    for stuck in await stuck_orders():
+    raised = 0
+    for stuck in await stuck_orders(found):
+        number = stuck.order.number
         async with transaction():
-            order = await Order.get_or_none(id=stuck.order_id)
             raised += await alerts.raise_alert(
                 AlertKind.ORDER_STUCK,
-                key=f"{stuck.order_id}:{today}",
-                title=f"{stuck.number} was paid more than an hour ago and is not ready.",
+                key=f"{stuck.order.id}:{today}",
+                title=f"{number} was paid more than an hour ago and is not ready.",
                 detail=stuck.why,
-                facts={"number": stuck.number, "since": stuck.since.isoformat()},
-                order=order,
+                facts={"number": number, "since": stuck.since.isoformat()},
+                order=stuck.order,
             )
-    return raised + await _look_at_backlog(today)
+    for each in found:
+        if each.kind in _SAYS:
+            raised += await _tell(each, today)
+    return raised
 
 
-_LATE = """
-SELECT count(*) AS late, min(available_at) AS since FROM outbox_messages WHERE failed_at IS NULL AND available_at < $1
-"""
-
-
-async def _look_at_backlog(today: str) -> int:
-    (row,) = await fetch(_LATE, now() - BACKLOG_AFTER)
-    if not row["late"]:
-        return 0
+async def _tell(found: Finding, today: str) -> bool:
+    number = f"more than {found.count}" if found.more else str(found.count)
+    names = f"{', '.join(found.names)}\n" if found.names else ""
     return await alerts.raise_now(
         AlertKind.HEALTH,
-        key=f"backlog:{today}",
-        title=f"{row['late']} pieces of work wait for a worker since {row['since']:%H:%M} UTC.",
-        detail="Are enough workers running? What comes by the clock shows in `python -m cli jobs`.",
-        facts={"late": row["late"], "since": row["since"].isoformat()},
+        key=f"{found.kind.value}:{today}",
+        title=f"{number} {_SAYS[found.kind]}, since {found.oldest:%Y-%m-%d %H:%M} UTC.",
+        detail=f"{names}`shopHealth` and `python -m cli jobs` show more. Are enough workers running?",
+        facts={"kind": found.kind.value, "count": found.count, "since": found.oldest.isoformat()},
     )
