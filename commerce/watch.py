@@ -43,7 +43,7 @@ async def stuck_orders(found: Sequence[Finding] | None = None) -> list[Stuck]:
 
 
 async def look() -> int:
-    """Alert staff of each order that is stuck and of each kind of trouble, once a day each; how many alerts were new."""
+    """Alert staff of each order that is stuck and of each kind of trouble, once a day each; how many were new."""
     found = await health.findings()
     today = f"{now():%Y-%m-%d}"
     raised = 0
