@@ -64,8 +64,10 @@ async def remind() -> int:
     at = now()
     rows = await fetch(_LEFT, at - FIRST_AFTER, at - SECOND_AFTER, at - _TOO_LATE, at - _BETWEEN, BATCH)
     # Of several carts of one address, the one that was left first; the others have their turn another day.
-    due = list({row["email"]: _Left(**dict(row)) for row in reversed(rows)}.values())
-    for left in due:
+    due: dict[str, _Left] = {}
+    for row in rows:
+        due.setdefault(row["email"], _Left(**dict(row)))
+    for left in due.values():
         await _write(left)
     return len(due)
 

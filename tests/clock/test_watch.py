@@ -19,9 +19,10 @@ async def test_an_order_whose_files_do_not_come(town: Town) -> None:
     looks = []
     for hours in (0.9, 1.1, 2, 25.2):
         with at(START + hours * HOURS):
-            looks.append(await watch.look())
+            await watch.look()
+        looks.append(await Alert.filter(kind=AlertKind.ORDER_STUCK).count())
 
-    assert looks == [0, 1, 0, 1]
+    assert looks == [0, 1, 1, 2]
     alert = await Alert.filter(kind=AlertKind.ORDER_STUCK).order_by("id").first()
     assert alert is not None
     assert (alert.order_id, alert.facts["number"]) == (order.id, order.number)
