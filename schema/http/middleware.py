@@ -22,6 +22,8 @@ _SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics", "/webhooks/stripe"})
+_SECRET = re.compile(r"^(/unsubscribe/).+")
+"""Paths that let whoever reads the log do what only a mail's reader may."""
 """Asked all the time, or telling better themselves what came: logged only when it went wrong."""
 
 log = structlog.get_logger("access")
@@ -82,7 +84,7 @@ class RequestMiddleware:
         log.info(
             "request",
             method=scope.get("method", "WEBSOCKET"),
-            path=scope["path"],
+            path=_SECRET.sub(r"\1…", scope["path"]),
             status=status,
             ms=round((time.perf_counter() - started) * 1000, 1),
             peer=client[0] if client else None,

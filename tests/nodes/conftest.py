@@ -26,6 +26,7 @@ from models import (
     Download,
     InboxEvent,
     Job,
+    Mail,
     Order,
     OrderLine,
     OutboxMessage,
@@ -138,6 +139,8 @@ async def _order(world: World, whose: str, order: Order) -> None:
         status="won", as_of=now(),
     )  # fmt: skip
     world.has(f"Dispute {whose}", dispute.id)
+    mail = await Mail.get(entity_type="Order", entity_id=order.id, template="order_confirmation")
+    world.has(f"Mail {whose}", mail.id)
     for kind in ("customer", "print"):
         download = await Download.filter(order=order, kind=kind).first()
         assert download is not None

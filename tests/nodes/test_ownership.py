@@ -40,6 +40,8 @@ SEEN_BY: dict[str, set[str]] = {
     "OrderLine of ada": {"ada", *READERS},
     "Refund of a guest": {"guest with the order", *READERS},
     "Refund of ada": {"ada", *READERS},
+    "Mail of a guest": STAFF,
+    "Mail of ada": STAFF,
     "Dispute of a guest": READERS,
     "Dispute of ada": READERS,
     "Download of a guest, customer": {"guest with the order", *READERS},
