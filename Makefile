@@ -4,7 +4,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types layers schema-check migrations-check format lock migration schema doctor clean \
-	bench bench-mails bench-orders bench-overview chaos properties
+	bench bench-exports bench-mails bench-orders bench-overview bench-users chaos properties
 
 help: ## What there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -33,6 +33,14 @@ bench: ## Measure: catalogue, cart, webhooks against bare inserts
 bench-mails: ## Have one worker send 1,000 and 10,000 mails to a local SMTP sink
 	@requirements/install.sh dev
 	@$(BIN)/python -m benchmarks.mails $(ARGS)
+
+bench-exports: ## Measure the memory of exports of 10,000 and of 1,000,000 rows (DATABASE_URL: one that is seeded)
+	@requirements/install.sh dev
+	@$(BIN)/python -m benchmarks.exports $(ARGS)
+
+bench-users: ## Measure the list of people at 1,000,000 of them (DATABASE_URL: one that is seeded)
+	@requirements/install.sh dev
+	@$(BIN)/python -m benchmarks.users $(ARGS)
 
 bench-overview: ## Measure the overview and the health of a shop of 1,000,000 orders (DATABASE_URL: one that is seeded)
 	@requirements/install.sh dev

@@ -95,7 +95,7 @@ async def recompute(user_id: UUID, currency: str) -> None:
 
 _TOTALS = """
 SELECT user_id, sum(order_count)::int AS orders, max(last_order_at) AS last FROM customer_figures
-WHERE order_count > 0 AND ($1::uuid IS NULL OR user_id = $1) GROUP BY user_id
+WHERE order_count > 0 AND last_order_at IS NOT NULL AND ($1::uuid IS NULL OR user_id = $1) GROUP BY user_id
 """
 _WRONG_TOTALS = f"""
 SELECT COALESCE(s.user_id, t.user_id) AS user_id, s.orders, s.last,

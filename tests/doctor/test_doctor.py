@@ -20,6 +20,7 @@ from core.clock import travel
 from core.database import execute, transaction
 from models import (
     CustomerFigures,
+    CustomerTotals,
     Dispute,
     Download,
     DownloadStatus,
@@ -88,6 +89,8 @@ BREAKS: dict[str, tuple[Break, str]] = {
         lambda order: CustomerFigures.create(user_id=order.user_id, currency="EUR", total_spent=5, order_count=1),
         "spent 5 EUR in 1 orders",
     ),
+    "totals": (lambda order: CustomerTotals.all().update(order_count=9), "bought 9 times"),
+    "no totals": (lambda order: CustomerTotals.all().delete(), "bought None times"),
     "refunded": (lambda order: Order.filter(id=order.id).update(refunded=1), "refunded 1 and lost 0, its refunds"),
     "lost": (lambda order: Order.filter(id=order.id).update(lost=9), "refunded 2499 and lost 9"),
     "state": (

@@ -90,6 +90,22 @@ async def crowd(admin: Account, monkeypatch: pytest.MonkeyPatch) -> Account:
     return admin
 
 
+async def test_two_lists_at_once(guest: Shopper, crowd: Account, adapters: Adapters, settings: Settings) -> None:
+    for mutation in (USERS, ORDERS, PROMO_CODES):
+        await asked(crowd.shopper, mutation)
+
+    await asyncio.gather(*(exports.export(job.id, adapters.storage) for job in await Job.all()))
+
+    done = {job.kind: (job.state, job.done, job.file_name) for job in await Job.all()}
+    day = f"{now():%Y-%m-%d}"
+    assert done == {
+        "users_export": (JobState.SUCCEEDED, 10, f"users-{day}.csv"),
+        "orders_export": (JobState.SUCCEEDED, 0, f"orders-{day}.csv"),
+        "promo_codes_export": (JobState.SUCCEEDED, 0, f"promo-codes-{day}.csv"),
+    }
+    assert all(len(left_behind(settings, job)) == 1 for job in await Job.all())
+
+
 class Killed(BaseException):
     """What a process does not survive."""
 

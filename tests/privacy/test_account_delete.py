@@ -21,6 +21,7 @@ from models import (
     ApiKey,
     Cart,
     CustomerFigures,
+    CustomerTotals,
     Design,
     Download,
     FulfillmentStatus,
@@ -132,7 +133,18 @@ async def test_nothing_of_the_person_stays_and_the_books_do(
     after = await whole_database()
     assert [line for line in after.splitlines() for trace in PRIVATE if trace in line] == []
     assert await money() == books
-    personal = (Cart, Session, MailToken, ApiKey, CustomerFigures, Download, Mail, MailEvent, MailPreferences)
+    personal = (
+        Cart,
+        Session,
+        MailToken,
+        ApiKey,
+        CustomerFigures,
+        CustomerTotals,
+        Download,
+        Mail,
+        MailEvent,
+        MailPreferences,
+    )
     for table in personal:
         assert await table.all().count() == (1 if table is Cart else 0), table  # the guest's, bought from and anonymous
     for order in await Order.all():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters import Adapters
-from commerce import outbox
+from commerce import customer_figures, outbox
 from core.clock import now
 from core.database import execute, fetch
 from core.ids import to_global_id
@@ -116,4 +116,5 @@ SELECT o.number FROM orders o WHERE
 async def books_balance() -> None:
     """Every stored figure is the sum of its rows."""
     assert [row["id"] for row in await fetch(_ODD_FIGURES)] == []
+    assert await customer_figures.wrong_totals() == []
     assert [row["number"] for row in await fetch(_ODD_ORDERS)] == []
