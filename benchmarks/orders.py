@@ -79,9 +79,9 @@ async def _measure(connection: asyncpg.Connection, question: Question, rounds: i
         execute = f"{_EXPLAIN} EXECUTE question{_arguments(values)}"
         times = []
         for _ in range(rounds + 1):
-            busy = _busy(backend)
+            busy = processor_ms(backend)
             (plan,) = json.loads(await connection.fetchval(execute))
-            times.append(min(plan["Execution Time"] + plan["Planning Time"], _busy(backend) - busy))
+            times.append(min(plan["Execution Time"] + plan["Planning Time"], processor_ms(backend) - busy))
         took, plan = statistics.median(times[1:]), plan["Plan"]
         touched = plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
         slowest = Answer(
@@ -90,7 +90,7 @@ async def _measure(connection: asyncpg.Connection, question: Question, rounds: i
     return slowest
 
 
-def _busy(process: int) -> float:
+def processor_ms(process: int) -> float:
     """For how many milliseconds a process has run."""
     try:
         return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from commerce.errors import InvalidInput
-from commerce.overview_sql import PRODUCTS, PROMO_CODES, ROLLED, SALES
+from commerce.overview_sql import LIVE, PRODUCTS, PROMO_CODES, SALES
 from commerce.rollups import arrays
 from commerce.shop_days import Day, days
 from core.clock import now
@@ -201,9 +201,7 @@ def check(period: Period) -> None:
 
 async def _live(wanted: Sequence[Day]) -> list[Day]:
     """The days whose sums cannot be read, because they are not over, are stale, or were others in another zone."""
-    rows = await fetch(ROLLED, wanted[0].date, wanted[-1].date)
-    rolled = {Day(row["day"], row["begins"], row["ends"]) for row in rows}
-    return [day for day in wanted if day not in rolled]
+    return [Day(row["day"], row["begins"], row["ends"]) for row in await fetch(LIVE, *arrays(wanted))]
 
 
 def _sorted(period: Period, rows: Sequence[Any], first: str, *, only: bool) -> dict[str, InCurrency]:

@@ -1,14 +1,19 @@
 """A period's figures out of sums and, for the days that have none, out of the rows (commerce/figures_sql.py).
 
-Every statement takes the live days as three arrays ($1, $2, $3); then the first and the last day, and a currency or
-null.
+Every statement but the first takes the live days as three arrays ($1, $2, $3); then the first and the last day, and a
+currency or null.
 """
 
 from __future__ import annotations
 
 from commerce import figures_sql
 
-ROLLED = "SELECT day, begins, ends FROM rolled_days WHERE day BETWEEN $1 AND $2 AND NOT stale"
+# Of the days that are given, those whose sums cannot be read.
+LIVE = """
+SELECT d.day, d.begins, d.ends FROM unnest($1::date[], $2::timestamptz[], $3::timestamptz[]) AS d (day, begins, ends)
+LEFT JOIN rolled_days r ON r.day = d.day AND r.begins = d.begins AND r.ends = d.ends AND NOT r.stale
+WHERE r.day IS NULL ORDER BY d.day
+"""
 
 _COLUMNS = figures_sql.ROLLUPS["daily_sales"][1]
 _SALES = ", ".join(_COLUMNS)
