@@ -69,7 +69,7 @@ def measure(url: str) -> dict[str, float]:
         for name in _LISTS:
             command = [sys.executable, "-m", "benchmarks.exports", "--list", name]
             out = subprocess.run(command, check=True, env=environ, stdout=subprocess.PIPE, cwd=Path.cwd()).stdout
-            took = json.loads(out)
+            took = json.loads(out.splitlines()[-1])  # before it, the log
             peaks[name] = took["peak"]
             print(
                 f"{name:12} {took['rows']:9,.0f} rows {took['bytes'] / _MEGABYTE:8.1f} MB {took['seconds']:7.1f} s   "

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from adapters import Adapters
+from commerce import exports
 from commerce.carts import CartOwner
 from commerce.export_orders import facts_of, wanted_of
 from commerce.order_filters import OrderFilter
 from commerce.states import OrderStatus
 from core.clock import now
-from models import FulfillmentType, Order, OrderLine, PaymentStatus
+from models import FulfillmentType, Job, Order, OrderLine, PaymentStatus
 from tests.exports.conftest import ORDERS, Account, Buy, SignIn, asked
+from tests.support.sql import Statements
 from tests.support.storefront import Shopper
 
 Exported = Callable[..., Awaitable[list[dict[str, str]]]]
@@ -80,6 +84,29 @@ async def test_more_than_a_batch(
     numbers = [(await buy(guest)).number for _ in range(4)]
 
     assert [row["number"] for row in await exported(admin.shopper, ORDERS)] == numbers[::-1]
+
+
+async def test_the_same_statements_whatever_the_number(
+    guest: Shopper,
+    buy: Buy,
+    admin: Account,
+    adapters: Adapters,
+    query_counter: Callable[[], AbstractContextManager[Statements]],
+) -> None:
+    counts = []
+    for more in (1, 3):
+        for _ in range(more):
+            await buy(guest, "digital/8x10", "poster/18x24")
+        await asked(admin.shopper, ORDERS)
+        job = await Job.all().order_by("-id").first()
+        assert job is not None
+        with query_counter() as statements:
+            await exports.export(job.id, adapters.storage)
+        counts.append([sql.split()[0] for sql in statements.sql])
+
+    assert counts[0] == counts[1]
+    assert (await Job.all().order_by("-id").values_list("done", flat=True)) == [4, 1]
+    assert counts[0].count("SELECT") <= 10
 
 
 async def test_what_customers_write_is_no_formula(guest: Shopper, buy: Buy, admin: Account, exported: Exported) -> None:
