@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from commerce import carts, milestones
+from commerce import cart_tokens, carts, milestones
 from commerce.cart_view import CartWarning, CartWarningCode
 from commerce.carts import MAX_LINES, CartChange, CartOwner
 from commerce.errors import CartLimitReached, CurrencyUnavailable, NotFound
@@ -56,7 +56,7 @@ async def merge(user_id: UUID, token: str) -> CartChange:
 
 
 async def _merged_before(owner: CartOwner, token: str) -> CartChange:
-    given = carts.opened_by(token)
+    given = cart_tokens.opened_by(token)
     taken = await Cart.exists(**given, user_id=owner.user_id, status=CartStatus.ABANDONED)
     mine = await carts.find(owner) if taken else None
     if mine is None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
-from hashlib import sha256
 from uuid import UUID
 
-from commerce import cart_merge, cart_recovery, carts
+from commerce import cart_merge, cart_recovery, cart_tokens, carts
 from commerce.carts import CartChange, CartOwner
 from commerce.errors import NotFound, TokenInvalid
 from commerce.mail_links import CART_PURPOSE
@@ -86,16 +83,16 @@ async def _into_account(owner: CartOwner, cart_id: UUID) -> CartChange:
 
 
 async def _for_guest(owner: CartOwner, cart_id: UUID) -> CartChange:
-    token = _token(cart_id)
+    token = cart_tokens.restored(cart_id)
     async with transaction():
         cart = await _lock(cart_id)
         if cart.user_id is not None:  # merged into an account meanwhile
             raise NotFound("Cart", path=("token",))
         if not await CartLine.exists(cart=cart):
             raise NotFound("Cart", path=("token",))
-        await Cart.filter(id=cart.id).update(restore_hash=carts.hash_token(token))
+        await Cart.filter(id=cart.id).update(restore_hash=cart_tokens.hash_token(token))
         change = await _revive(cart)
-    if owner.token and carts.hash_token(owner.token) == cart.token_hash:
+    if owner.token and cart_tokens.hash_token(owner.token) == cart.token_hash:
         token = owner.token  # they are where they were
     return CartChange(change.cart, token)
 
@@ -116,8 +113,8 @@ _FOLLOW = "UPDATE cart_recoveries SET cart_id = $2 WHERE first_cart_id = $1"
 
 async def _copy_for_guest(original: Cart) -> CartChange:
     """A guest's cart with the lines that an account's cart has; made once for a cart, whoever asks."""
-    token = _token(original.id)
-    digest = carts.hash_token(token)
+    token = cart_tokens.restored(original.id)
+    digest = cart_tokens.hash_token(token)
     async with transaction():
         if original.status is not CartStatus.CHECKED_OUT and await CartLine.exists(cart=original):
             at = now()
@@ -130,10 +127,3 @@ async def _copy_for_guest(original: Cart) -> CartChange:
             raise NotFound("Cart", path=("token",))
         change = await _revive(await _lock(copy.id))
     return CartChange(change.cart, token)
-
-
-def _token(cart_id: UUID) -> str:
-    """What opens a restored cart: always the same of a cart, and nobody's guess."""
-    secret = settings().secret_key.get_secret_value().encode()
-    signature = hmac.new(secret, b"restored-cart\0" + cart_id.bytes, sha256).digest()
-    return carts.RESTORED + base64.urlsafe_b64encode(signature).rstrip(b"=").decode()

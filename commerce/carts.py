@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 import orjson
 
 from commerce import designs, mail_preferences, milestones
+from commerce.cart_tokens import hash_token, opened_by
 from commerce.cart_view import CartView, CartWarning, CartWarningCode, lines_where, priced
 from commerce.errors import CartLimitReached, CurrencyUnavailable, InvalidInput, NotFound, located
 from commerce.lines import MAX_QUANTITY, CheckedLine, NewLine, check_lines, check_quantity, line_identity
@@ -44,21 +44,6 @@ class CartChange:
     cart: Cart
     token: str | None = None
     warnings: list[CartWarning] = field(default_factory=list)
-
-
-def hash_token(token: str) -> str:
-    """What is stored of a cart token."""
-    return sha256(token.encode()).hexdigest()
-
-
-RESTORED = "restored-cart-"
-"""How tokens begin that a mail's link handed out."""
-
-
-def opened_by(token: str) -> dict[str, Any]:
-    """The conditions of the guest's cart that a token opens."""
-    column = "restore_hash" if token.startswith(RESTORED) else "token_hash"
-    return {column: hash_token(token)}
 
 
 def _owned(owner: CartOwner, prefix: str = "") -> dict[str, Any] | None:

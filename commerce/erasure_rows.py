@@ -223,6 +223,7 @@ async def forget_person(user: User, email: str | None) -> None:
     await execute("DELETE FROM mail_tokens WHERE email = $1", email)
     await execute("DELETE FROM mails WHERE recipient = $1", email)
     await execute("DELETE FROM mail_preferences WHERE email = $1", email)
+    await execute("UPDATE alerts SET acknowledged_by = NULL WHERE acknowledged_by = $1", user.email)
     user.email = f"deleted-{user.id.hex}@deleted.invalid"
     user.name, user.role = "", Role.USER
     user.password_hash = user.email_verified_at = user.blocked_reason = None

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import asyncpg
 import pytest
 from playwright.async_api import Route, expect
+from pydantic import SecretStr
 
+from cli.run.secrets import shop_secrets
+from commerce.mail_links import CART_PURPOSE
+from core import links
 from tests.e2e.test_recovery import database_url
 from tests.storefront.conftest import Enter
 from tests.storefront.visitor import PHONE
@@ -44,6 +50,30 @@ async def test_quantities_totals_and_an_empty_cart(enter: Enter) -> None:
     await expect(total).to_contain_text("$29.97")
     await lines.get_by_role("button", name="Remove").click()
     await expect(page.get_by_role("heading", name="Your cart is empty")).to_be_visible()
+
+
+async def test_a_mails_link_opens_the_cart_on_another_device(enter: Enter, running_shop: RunningShop) -> None:
+    visitor, phone = await enter(), await enter(PHONE)
+    await visitor.design("river-city")
+    await visitor.press("Add to cart")
+    await expect(visitor.page.get_by_role("link", name="Cart, 1 piece")).to_be_visible()
+    connection = await asyncpg.connect(database_url(running_shop))
+    cart_id = await connection.fetchval("SELECT id FROM carts ORDER BY created_at DESC LIMIT 1")
+    await connection.close()
+    secret = SecretStr(shop_secrets(running_shop.data_dir)["secret_key"])
+    link = links.sign(
+        CART_PURPOSE, cart_id, secret, expires_at=datetime.now(UTC) + timedelta(days=1)
+    )  # fmt: skip
+
+    await phone.open(f"/cart?restore={link}")
+    await expect(phone.page.locator(".cart-line")).to_have_count(1)
+    assert "restore" not in phone.page.url
+    await phone.page.reload()
+    await expect(phone.page.locator(".cart-line")).to_have_count(1)
+    await phone.open("/cart?restore=nonsense")
+    await expect(phone.page.get_by_text("has ended, or what was in it")).to_be_visible()
+    await expect(phone.page.locator(".cart-line")).to_have_count(1)
+    await phone.fits()
 
 
 async def test_an_address_that_is_none_is_not_checked_out(enter: Enter) -> None:

@@ -4,7 +4,7 @@ import { ask, run } from "./api.js";
 import { Refused, Unreachable } from "./errors.js";
 import { httpUrl } from "./dom.js";
 import {
-  ADD_LINES, CHECKOUT_BUY_NOW, CHECKOUT_START, READ_CART, REMOVE_LINES, SET_EMAIL, UPDATE_LINES,
+  ADD_LINES, CHECKOUT_BUY_NOW, CHECKOUT_START, READ_CART, REMOVE_LINES, RESTORE_CART, SET_EMAIL, UPDATE_LINES,
 } from "./operations.js";
 import { MERGE_CART } from "./account-operations.js";
 import { cartToken, keepCartToken, keepOrder, keptSession } from "./storage.js";
@@ -22,6 +22,15 @@ function changed(cart) {
 export async function readCart() {
   if (!cartToken() && !keptSession()) return changed(null);
   return changed((await run(READ_CART)).cart);
+}
+
+/**
+ * Open the cart that a mail's link leads to, on whatever device.
+ *
+ * @throws {Refused} when the link has ended, or the cart was bought.
+ */
+export async function restoreCart(token) {
+  return changed(await ask(RESTORE_CART, { token }, "cartRestore", "Cart"));
 }
 
 // What the last merge changed; told once, in the cart.

@@ -42,6 +42,10 @@ const CART_RESULT = `__typename ... on Cart { ${CART} } ... on Error { code mess
 
 export const READ_CART = `query ReadCart { cart { ${CART} } }`;
 
+export const RESTORE_CART = `mutation RestoreCart($token: String!) {
+  cartRestore(token: $token) { ${CART_RESULT} }
+}`;
+
 export const ADD_LINES = `mutation AddLines($lines: [LineInput!]!) {
   cartLinesAdd(lines: $lines) { ${CART_RESULT} ... on DesignInvalidError { problems { path message } } }
 }`;

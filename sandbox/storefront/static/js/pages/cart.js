@@ -1,7 +1,10 @@
 // The cart: what is in it, what it costs, and the way to the payment page.
 
-import { cartChanges, checkOut, readCart, removeLine, setEmail, setQuantity, takeMergeNotices } from "../cart.js";
+import {
+  cartChanges, checkOut, readCart, removeLine, restoreCart, setEmail, setQuantity, takeMergeNotices,
+} from "../cart.js";
 import { fill, h, icon, newId } from "../dom.js";
+import { Refused } from "../errors.js";
 import { ICONS } from "../icons.js";
 import { busy, plainPage, poster, trouble } from "../notices.js";
 import { person } from "../session.js";
@@ -9,17 +12,35 @@ import { person } from "../session.js";
 export const title = "Your cart";
 
 export async function render(main, { signal }) {
-  const cart = await readCart();
+  const opened = await openLink();
+  const cart = opened ?? await readCart();
   if (signal.aborted) return;
-  const merged = takeMergeNotices();
+  const merged = [...takeMergeNotices(), ...(opened === null ? [ENDED] : [])];
   show(main, cart, merged);
   cartChanges.addEventListener("change", ({ detail }) => show(main, detail, merged), { signal });
+}
+
+const ENDED = "The link to a cart of yours has ended, or what was in it has been bought.";
+
+/** The cart of a mail's link, whose key is taken out of the address bar; undefined without one, null when it ended. */
+async function openLink() {
+  const address = new URLSearchParams(location.search);
+  const link = address.get("restore");
+  if (!link) return undefined;
+  history.replaceState(history.state, "", location.pathname);
+  try {
+    return await restoreCart(link);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return null;
+  }
 }
 
 function show(main, cart, merged) {
   if (!cart?.lines.length) {
     const start = h("a", { class: "button", href: "/#templates" }, "Choose a template");
-    fill(main, plainPage("Your cart is empty", "There is a wall somewhere waiting for a place you love.", start));
+    const words = merged.includes(ENDED) ? ENDED : "There is a wall somewhere waiting for a place you love.";
+    fill(main, plainPage("Your cart is empty", words, start));
     return;
   }
   const kept = document.activeElement?.id;
