@@ -27,6 +27,7 @@ class InboxEvent(Table):
     class Meta:
         table = "inbox_events"
         unique_together = (("source", "event_id"),)
+        indexes = (("type", "id"),)
 
 
 class Bookmark(Model):
