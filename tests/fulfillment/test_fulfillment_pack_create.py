@@ -324,7 +324,7 @@ async def test_canceled_while_it_is_made(
     keep = work_packs.job_files.keep
 
     async def stopped(*arguments: Any, **more: Any) -> None:
-        await job_rules.cancel(staff.user.id, job.id)
+        await job_rules.cancel(job.id, staff.user.id)
         await keep(*arguments, **more)
 
     monkeypatch.setattr(work_packs.job_files, "keep", stopped)
