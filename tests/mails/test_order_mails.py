@@ -25,7 +25,8 @@ RunOutbox = Callable[[], Awaitable[int]]
 
 
 async def templates(order: Order) -> list[str]:
-    found = Mail.filter(entity_type="Order", entity_id=order.id).order_by("id")
+    """What its customer is told, oldest first."""
+    found = Mail.filter(entity_type="Order", entity_id=order.id, category=MailCategory.TRANSACTIONAL).order_by("id")
     return [str(template) for template in await found.values_list("template", flat=True)]
 
 
