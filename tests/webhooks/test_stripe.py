@@ -50,7 +50,8 @@ async def test_the_same_event_fifty_times_at_once_has_one_effect(
     assert await Download.filter(order=order).count() == 2
     figures = await CustomerFigures.get(user=user)
     assert (figures.total_spent, figures.order_count) == (order.total, 1)
-    assert await OutboxMessage.all().count() == 0
+    owed = await OutboxMessage.all().values_list("actor", flat=True)
+    assert set(owed) <= {"announce_alert"}  # staff hear of the next orders together, later
 
 
 async def test_the_events_of_one_payment_in_any_order_pay_once(
