@@ -209,12 +209,14 @@ async def retry(download_id: UUID) -> Download:
     Raises:
         NotFound, StateInvalid.
     """
+    found = await Download.get_or_none(id=download_id)
+    if found is None:
+        raise NotFound("Download")
     async with transaction():
+        # The order first, as everywhere: two that lock in turn must not wait for each other.
+        order = await orders.lock(found.order_id)
         download = await Download.filter(id=download_id).select_for_update().first()
-        if download is None:
-            raise NotFound("Download")
-        order = await orders.lock(download.order_id)
-        if order is None or not entitled(order):
+        if order is None or download is None or not entitled(order):
             raise StateInvalid("The order is not paid.", "unpaid")
         if is_given_back(await OrderLine.get(id=download.order_line_id)):
             raise StateInvalid("The money for this file was given back.", "refunded")
