@@ -51,18 +51,21 @@ async def take(message_id: UUID, *, handed_over: bool = False) -> Taken | None:
     return Taken(message_id, row["actor"], UUID(orjson.loads(row["args"])[0]), row["attempts"])
 
 
+# Who was asleep for so long that another one took over, and maybe is done by now, touches nothing any more.
+_RENEW = """
+UPDATE outbox_messages SET running_until = $2, available_at = $2
+WHERE id = $1 AND attempts = $3 AND running_until IS NOT NULL
+"""
+
+
 @contextlib.asynccontextmanager
-async def renewed(message_id: UUID) -> AsyncIterator[None]:
+async def renewed(taken: Taken) -> AsyncIterator[None]:
     """Keep a message while the block runs."""
 
     async def renew() -> None:
         while True:
             await asyncio.sleep(_RENEW_SECONDS)
-            await execute(
-                "UPDATE outbox_messages SET running_until = $2, available_at = $2 WHERE id = $1",
-                message_id,
-                now() + LEASE,
-            )
+            await execute(_RENEW, taken.message_id, now() + LEASE, taken.attempt)
 
     renewal = asyncio.create_task(renew())
     try:
@@ -73,10 +76,12 @@ async def renewed(message_id: UUID) -> AsyncIterator[None]:
             await renewal
 
 
-async def release(message_id: UUID) -> None:
+_RELEASE = """
+UPDATE outbox_messages SET running_until = NULL, available_at = $2, attempts = attempts - 1
+WHERE id = $1 AND attempts = $3 AND running_until IS NOT NULL
+"""
+
+
+async def release(taken: Taken) -> None:
     """The worker is stopping: another may start at once, and this attempt does not count."""
-    await execute(
-        "UPDATE outbox_messages SET running_until = NULL, available_at = $2, attempts = attempts - 1 WHERE id = $1",
-        message_id,
-        now(),
-    )
+    await execute(_RELEASE, taken.message_id, now(), taken.attempt)

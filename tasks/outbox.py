@@ -87,10 +87,10 @@ async def run(message_id: UUID, adapters: Adapters) -> None:
 async def _run_once(taken: Taken, adapters: Adapters) -> None:
     job = JOBS[taken.actor]
     try:
-        async with lease.renewed(taken.message_id):
+        async with lease.renewed(taken):
             await job.run(taken.key, adapters)
     except asyncio.CancelledError:
-        await asyncio.shield(lease.release(taken.message_id))
+        await asyncio.shield(lease.release(taken))
         raise
     except Exception as error:
         await _after_failure(taken, job, error, adapters)

@@ -117,7 +117,7 @@ async def run(taken: Taken, adapters: Adapters, *, by_hand: bool = False) -> int
     """
     started = await _begin(taken, by_hand)
     try:
-        async with lease.renewed(taken.message_id):
+        async with lease.renewed(taken):
             count = await _work(started, adapters, to_the_end=by_hand)
     except asyncio.CancelledError:
         await asyncio.shield(_stop(started))
@@ -225,7 +225,7 @@ FROM scheduled_jobs s WHERE m.id = $1 AND s.message_id = m.id
 async def _stop(stopped: _Run) -> None:
     """The process is stopping: another one runs the tick, at once or when it is due."""
     if stopped.consumes:
-        await lease.release(stopped.taken.message_id)
+        await lease.release(stopped.taken)
     else:
         await execute(_PUT_BACK, stopped.taken.message_id)
 

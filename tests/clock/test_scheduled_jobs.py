@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
 import sys
 
 from commerce import outbox
 from core.settings import Settings
-from models import Role
+from models import AlertKind, Role
 from tasks import lease
 from tasks.recurring import message_id, plan_recurring
 from tasks.scheduled import SCHEDULED
@@ -38,6 +39,13 @@ async def cli(settings: Settings, *arguments: str) -> subprocess.CompletedProces
         cwd=ROOT,
         env=environment,
     )
+
+
+def test_the_guide_names_every_job_and_every_alert() -> None:
+    guide = (ROOT / "docs" / "clock.md").read_text()
+    named = re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE)
+
+    assert sorted(named) == sorted([*SCHEDULED, *AlertKind.__members__])
 
 
 async def test_staff_sees_every_job(account: SignIn, catalog: None) -> None:

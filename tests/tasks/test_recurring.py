@@ -279,6 +279,26 @@ async def test_who_lost_the_lease_does_not_settle_for_who_has_it(work: Work, ada
     assert ((await state()).runs, (await state()).due_at) == (1, TICK + STEP)
 
 
+async def test_who_slept_through_it_all_does_not_keep_what_is_done(
+    work: Work, adapters: Adapters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It wakes up when another has run the tick: its lease must not make the next one come early."""
+    await planned()
+    with at(TICK):
+        (due,) = await take_due()
+        asleep = await lease.take(due.id, handed_over=True)
+        assert asleep is not None
+    with at(TICK + 20 * SECOND):
+        await run_due(adapters)
+        monkeypatch.setattr(lease, "_RENEW_SECONDS", 0.01)
+        async with lease.renewed(asleep):
+            await asyncio.sleep(0.1)
+        await lease.release(asleep)
+
+    left = await message()
+    assert (left.available_at, left.running_until, left.attempts) == (TICK + STEP, None, 0)
+
+
 async def test_a_new_start_does_not_hurry_it(work: Work, adapters: Adapters) -> None:
     await planned()
     with at(TICK):
