@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 import structlog
 
-from adapters.mail import Mailer, MailError, Message
+from adapters.mail import Mailer, MailError, MailRefused, Message
 from commerce import alerts, mail_links, mail_preferences, outbox
 from core.clock import now
 from core.database import fetch, in_open_transaction, transaction
@@ -119,6 +119,8 @@ async def deliver(mail_id: UUID, mailer: Mailer) -> None:
         provider_id = await mailer.send(message)
     except MailError as error:
         await _put_back(mail_id, error)
+        if isinstance(error, MailRefused) and error.no_mailbox:
+            await mail_preferences.bounced(message.recipient, now())
         raise
     await Mail.filter(id=mail_id, status=MailStatus.SENDING).update(
         status=MailStatus.SENT, sent_at=now(), provider_id=provider_id[:255], error=None

@@ -29,10 +29,14 @@ class MailError(AdapterError):
 
 
 class MailRefused(MailError):
-    """This mail will never be taken: its address is none, or the provider says so for good."""
+    """This mail will never be taken: its address is none, or the provider says so for good.
 
-    def __init__(self, message: str) -> None:
+    `no_mailbox`: because there is nobody at that address.
+    """
+
+    def __init__(self, message: str, *, no_mailbox: bool = False) -> None:
         super().__init__(message, transient=False)
+        self.no_mailbox = no_mailbox
 
 
 @dataclass(frozen=True)

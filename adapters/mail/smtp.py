@@ -23,6 +23,8 @@ from core.database import forbid_transaction
 from core.settings import Settings
 
 _TIMEOUT_SECONDS = 20.0
+_NO_MAILBOX = " 5.1."
+"""RFC 3463: a permanent failure of the address, as against 5.7.x, which is about us."""
 
 
 class SmtpMailer:
@@ -85,7 +87,10 @@ class SmtpMailer:
         except SMTPRecipientsRefused as error:
             codes = [each.code for each in error.recipients]
             if all(code >= 500 for code in codes):
-                raise MailRefused(f"SMTP: the recipient was refused ({_said(error.recipients[0])})") from error
+                said = _said(error.recipients[0])
+                raise MailRefused(
+                    f"SMTP: the recipient was refused ({said})", no_mailbox=_NO_MAILBOX in said
+                ) from error
             raise MailError(f"SMTP: the recipient was refused for now ({_said(error.recipients[0])})") from error
         except SMTPDataError as error:
             if error.code >= 500:

@@ -334,3 +334,15 @@ async def test_no_mail_is_sent_inside_a_transaction(db: None, shop: Settings, po
                 await mailer.send(message())
 
     assert post.taken == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "nobody"), [("550 5.1.1 no such user", True), ("550 5.7.1 you are not welcome", False)]
+)
+async def test_an_address_where_nobody_is(answer: str, nobody: bool, shop: Settings, post: Post) -> None:
+    post.answers["RCPT"] = answer
+
+    with pytest.raises(MailRefused) as caught:
+        await mailer_of(shop, post).send(message())
+
+    assert caught.value.no_mailbox is nobody

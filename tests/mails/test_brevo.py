@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from pydantic import SecretStr
+from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
 from adapters import Adapters
@@ -22,9 +23,9 @@ from core.database import transaction
 from core.ids import new_id
 from core.settings import Settings
 from emails.contexts import MailTemplate
-from models import Mail, MailStatus
+from models import Mail, MailEvent, MailStatus
 from tasks.outbox import run_due
-from tests.mails.brevo import BrevoSandbox, _brevo_process, brevo
+from tests.mails.brevo import SECRET, BrevoSandbox, _brevo_process, brevo
 from tests.mails.conftest import text_of
 
 __all__ = ["_brevo_process", "brevo"]
@@ -147,6 +148,27 @@ async def test_a_worker_that_dies_between_the_answer_and_our_commit(
     assert len(await brevo.mails()) == 1
     assert (await Mail.get(id=mail_id)).status is MailStatus.SENT
     assert not [entry for entry in logs if entry["event"] == "mail_uncertain"]
+
+
+async def test_what_became_of_it_comes_back(
+    mailer: Mailer, brevo: BrevoSandbox, adapters: Adapters, app: Starlette, settings: Settings, served: str
+) -> None:
+    app.state.settings = settings.model_copy(update={"brevo_webhook_secret": SecretStr(SECRET)})
+    mail_id = await owe()
+    await run_due(replace(adapters, mailer=mailer))
+    (taken,) = await brevo.mails()
+
+    answers = [
+        await brevo.tells(taken, "delivered"),
+        await brevo.tells(taken, "opened", batch=True),
+        await brevo.tells(taken, "click", link="https://shop.example.com/order?token=x"),
+    ]
+    await run_due(replace(adapters, mailer=mailer))
+    app.state.settings = settings
+
+    assert answers == [200] * 3
+    found = await MailEvent.filter(mail_id=mail_id).values_list("type", flat=True)
+    assert sorted(found) == ["clicked", "delivered", "opened"]
 
 
 async def test_no_about_the_mail_is_for_good(mailer: Mailer, brevo: BrevoSandbox, adapters: Adapters) -> None:

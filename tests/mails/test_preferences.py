@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,8 @@ from uuid import UUID
 import httpx
 import pytest
 
+from adapters import Adapters
+from adapters.mail import MailRefused, Message
 from commerce import mail_preferences, mails
 from core import links
 from core.clock import now, travel
@@ -18,6 +21,7 @@ from core.ids import new_id
 from core.settings import Settings
 from emails.contexts import MailTemplate
 from models import Mail, MailCategory, MailPreferences, MailStatus, OutboxMessage
+from tasks.outbox import run_due
 from tests.mails.conftest import Mailbox, SignIn, text_of
 from tests.support.storefront import Shopper
 
@@ -276,3 +280,25 @@ async def test_a_delivery_takes_an_earlier_bounce_back(db: None) -> None:
     await mail_preferences.reached(ADA, now() + timedelta(hours=1))
 
     assert (await MailPreferences.get()).bounced_at is None
+
+
+class NobodyThere:
+    """A mailer to whom every address is empty."""
+
+    idempotent = True
+
+    async def send(self, message: Message) -> str:
+        raise MailRefused("550 5.1.1 no such user", no_mailbox=True)
+
+    async def probe(self) -> str:
+        return "nobody"
+
+
+async def test_an_address_where_nobody_is_is_marked_and_not_tried_again(db: None, adapters: Adapters) -> None:
+    async with transaction():
+        mail_id = await mails.queue(MailTemplate.WELCOME, ADA, key="w")
+
+    await run_due(replace(adapters, mailer=NobodyThere()))
+
+    assert (await Mail.get(id=mail_id)).status is MailStatus.FAILED
+    assert (await MailPreferences.get()).bounced_at is not None
