@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from commerce import fulfillment, fulfillment_claims
+from commerce import fulfillment, fulfillment_claims, outbox
 from commerce.audit import Actor
 from commerce.carriers import Tracking
 from core.clock import now
-from core.ids import to_global_id
-from models import Order, OrderLine, PaymentStatus
+from core.ids import from_global_id, to_global_id
+from models import Order, OrderLine, OutboxMessage, PaymentStatus
+from tasks import recurring
 from tests.access.conftest import Stage
 from tests.access.world import PASSWORD
 from tests.support.till import Till, gid
@@ -111,6 +112,17 @@ class Given:
 
     async def make_password(self) -> str:
         return PASSWORD
+
+    async def make_failed_event(self) -> str:
+        """One that was tried for the last time."""
+        event_id = from_global_id(self.stage.world.values["webhookEvent"])[1]
+        message = {"actor": outbox.PROCESS_INBOX_EVENT, "args": [str(event_id)], "available_at": now()}
+        await OutboxMessage.create(id=event_id, failed_at=now(), last_error="Stripe was away", **message)
+        return str(self.stage.world.values["webhookEvent"])
+
+    async def make_clock(self) -> None:
+        """As every worker makes it when it starts."""
+        await recurring.plan_recurring()
 
     async def make_url(self) -> str:
         return "https://erp.example.com/hooks"

@@ -46,3 +46,9 @@ def test_the_readme_names_every_event_that_the_shop_handles() -> None:
     named = set(re.findall(r"`((?:[a-z_]+\.)+[a-z_]+)`", (ROOT / "README.md").read_text()))
 
     assert set(STRIPE_EVENTS) <= named
+
+
+def test_the_launch_checklist_has_exactly_these_events() -> None:
+    (events,) = re.findall(r"```\n((?:[a-z_.]+\n)+)```", (ROOT / "docs" / "launch-checklist.md").read_text())
+
+    assert tuple(events.split()) == STRIPE_EVENTS

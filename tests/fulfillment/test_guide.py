@@ -1,4 +1,4 @@
-"""docs/fulfillment.md, followed to the letter by somebody who has nothing else."""
+"""docs/gelato.md, step by step with one day's orders. tests/docs sends each of its operations for itself."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import Any
 
 import httpx
 
-from core.ids import to_global_id
 from models import Order
 from tests.fulfillment.conftest import Staff
 from tests.fulfillment.test_fulfillment_pack_create import ADDRESS, fetched, table
 from tests.orders.conftest import Buy, order_gid
 from tests.support.storefront import Shopper
 
-GUIDE = Path(__file__).parents[2] / "docs" / "fulfillment.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "gelato.md"
 
 
 def operations() -> dict[str, str]:
@@ -39,25 +38,16 @@ async def test_a_day_at_the_print_house(
         assert "code" not in answer, answer
         return answer
 
-    to_do = (await follow("ToSend"))["nodes"]
-    job = await follow("Pack", ids=[order["id"] for order in to_do])
+    to_do = (await follow("PrintsToPlace"))["nodes"]
+    job = await follow("PackOfOrders", orders=[order["id"] for order in to_do])
     await run_outbox()
-    pack = await follow("PackReady", job=job["id"])
+    pack = await follow("Pack", id=job["id"])
     assert (pack["status"], pack["skipped"]) == ("SUCCEEDED", [])
     assert [row["order"] for row in table(await fetched(client, pack))] == [order.number for order in orders]
-    assert (await follow("Claim", id=first))["fulfillmentClaim"]["mine"]
-    assert (await follow("Release", id=first))["fulfillmentClaim"] is None
-    assert (await follow("Sent", id=first))["status"] == "FULFILLED"
-    parcels = [{"id": second, "carrier": "Gelato", "trackingNumber": "G-1234"}]
-    assert (await follow("AllSent", orders=parcels))["succeeded"] == 1
-    assert (await follow("Retrack", id=first))["tracking"]["url"].endswith("tracking-id=JD014600003111")
-    assert (await follow("Arrived", id=first))["deliveredAt"] is not None
-    assert (await follow("Write", id=first))["timeline"][-1]["type"] == "message_sent"
-    assert (await follow("Receipt", id=first))["number"] == orders[0].number
-    assert (await follow("Links", id=second))["number"] == orders[1].number
-    assert {file["status"] for file in (await follow("Redraw", id=second))["downloads"]} == {"PENDING"}
-    await Order.filter(id=orders[1].id).update(held_reason="look at it")
-    assert (await follow("GoOn", id=second))["heldReason"] is None
+    assert (await follow("Placed", id=first, notes="Placed at Gelato"))["notes"] == "Placed at Gelato"
+    assert (await follow("GiveBack", id=second))["fulfillmentClaim"] is None
+    assert (await follow("Claim", id=second))["fulfillmentClaim"]["mine"]
+    sent = await follow("SentByGelato", id=first, carrier="Gelato", number="G-1234", url="https://example.com/G-1234")
+    assert (sent["status"], sent["tracking"]["url"]) == ("FULFILLED", "https://example.com/G-1234")
 
-    assert left == {}
-    assert to_do[0]["id"] == to_global_id("Order", orders[0].id)
+    assert [order["id"] for order in to_do] == [first, second]
