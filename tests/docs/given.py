@@ -10,7 +10,7 @@ from commerce.audit import Actor
 from commerce.carriers import Tracking
 from core.clock import now
 from core.ids import from_global_id, to_global_id
-from models import Order, OrderLine, OutboxMessage, PaymentStatus
+from models import Mail, MailStatus, Order, OrderLine, OutboxMessage, PaymentStatus
 from tasks import recurring
 from tests.access.conftest import Stage
 from tests.access.world import PASSWORD
@@ -119,6 +119,9 @@ class Given:
         message = {"actor": outbox.PROCESS_INBOX_EVENT, "args": [str(event_id)], "available_at": now()}
         await OutboxMessage.create(id=event_id, failed_at=now(), last_error="Stripe was away", **message)
         return str(self.stage.world.values["webhookEvent"])
+
+    async def make_failed_mail(self) -> None:
+        await Mail.filter(idempotency_key="welcome:1").update(status=MailStatus.FAILED, error="the mailbox is full")
 
     async def make_clock(self) -> None:
         """As every worker makes it when it starts."""
