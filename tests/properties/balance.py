@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from commerce import doctor_books, doctor_figures, doctor_stripe
 from commerce.order_balance import standing
 from core.database import fetch
 from models import (
@@ -58,6 +59,7 @@ async def everything_balances(town: Town) -> None:
         await _lines_add_up(order)
         await _kept_what_stripe_says(town, order)
     await books_balance()
+    await _the_doctor_finds_nothing(town)
     await _codes_counted(town, paid, sessions)
     await _nothing_left_undone()
 
@@ -102,6 +104,13 @@ async def _kept_what_stripe_says(town: Town, order: Order) -> None:
     expected = PaymentStatus.DISPUTED if disputed else standing(order)
     assert order.payment_status is expected, f"{order.number}: {order.payment_status}, not {expected}"
     assert await Dispute.filter(order=order).count() == len(disputes), order.number
+
+
+async def _the_doctor_finds_nothing(town: Town) -> None:
+    """`python -m cli doctor`, of the books, the overview's figures and what Stripe says."""
+    payments = town.around.adapters.payments
+    for part in (doctor_books.examine(), doctor_figures.examine(), doctor_stripe.examine(payments, None)):
+        assert [f"{found.subject}: {found.problem}" async for found in part] == []
 
 
 async def _codes_counted(town: Town, paid: list[Order], sessions: dict[str, Any]) -> None:

@@ -36,7 +36,7 @@ _LINE_UP = frozenset(
     {"products", "product_sizes", "product_options", "product_option_values", "prices", "shipping_tiers", "designs"}
     | {"templates", "aerich", "audit_entries"}
 )
-_DULL = (outbox.RENDER_DOWNLOAD, outbox.SEND_MAIL)
+_DULL = (outbox.RENDER_DOWNLOAD, outbox.SEND_MAIL, outbox.ANNOUNCE_ALERT, outbox.POST_ALERT)
 """Work that moves no money."""
 
 
