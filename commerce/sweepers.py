@@ -62,7 +62,7 @@ async def sweep_outbox() -> int:
 _OWE_AGAIN = """
 INSERT INTO outbox_messages (id, created_at, actor, args, available_at, published, attempts)
 SELECT e.id, $1, $2::text, jsonb_build_array(e.id::text), $1, 0, 0 FROM inbox_events e
-WHERE e.processed_at IS NULL AND e.source = 'stripe' AND e.created_at BETWEEN $3 AND $4
+WHERE e.processed_at IS NULL AND e.created_at BETWEEN $3 AND $4
     AND NOT EXISTS (SELECT 1 FROM outbox_messages m
         WHERE m.id = e.id OR (m.actor = $2::text AND m.args ->> 0 = e.id::text))
 ORDER BY e.created_at LIMIT $5
