@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from core.clock import now
 from core.settings import Settings
 from emails.brand import brand_of, contrast
 from emails.contexts import CONTEXTS, MailTemplate
-from emails.render import render
+from emails.render import _environment, render
 from tests.emails.samples import LINK, samples
 
 FOLDER = Path(__file__).resolve().parents[2] / "emails"
@@ -175,3 +175,52 @@ def test_any_brand_colour_can_be_read(color: str, settings: Settings) -> None:
 def test_contrast_is_wcags() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("locale", ["de-DE", "fr-CA", "ar", "ja", "zh-TW", "th", "nonsense"])
+@pytest.mark.parametrize("template", MailTemplate)
+def test_every_mail_can_be_read_everywhere(template: MailTemplate, locale: str, shop: Settings) -> None:
+    mail = render(template, samples()[template], shop, locale)
+
+    assert Page(mail.html).open == []
+    assert "{" not in mail.subject + mail.text
+    assert '<html lang="en"' in mail.html
+
+
+def test_money_and_dates_are_the_readers_and_words_are_ours(shop: Settings) -> None:
+    context = {**samples()[MailTemplate.ORDER_CONFIRMATION], "paid_at": datetime(2026, 3, 9, 12, tzinfo=UTC)}
+
+    read = {
+        tag: render(MailTemplate.ORDER_CONFIRMATION, context, shop, tag).text for tag in ("en-US", "en-GB", "de-DE")
+    }
+
+    assert "Total, paid on March 9, 2026" in read["en-US"]
+    assert "Total, paid on 9 March 2026" in read["en-GB"]
+    assert "Total, paid on 09.03.2026" in read["de-DE"]
+    assert "183,96\xa0£" in read["de-DE"]
+    assert "£183.96" in read["en-US"]
+
+
+def test_a_translation_takes_the_place_of_what_it_translates(
+    shop: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "de" / "welcome").mkdir(parents=True)
+    (tmp_path / "de" / "welcome" / "subject.txt").write_text("Willkommen bei {{ brand.name }}")
+    monkeypatch.setattr("emails.render._TRANSLATIONS", tmp_path)
+    _environment.cache_clear()
+
+    german = render(MailTemplate.WELCOME, {"name": "Ada"}, shop, "de-AT")
+    french = render(MailTemplate.WELCOME, {"name": "Ada"}, shop, "fr")
+    _environment.cache_clear()
+
+    assert (german.subject, french.subject) == ("Willkommen bei Map & Wall", "Welcome to Map & Wall")
+    assert german.text.startswith("Welcome, Ada.")
+
+
+def test_the_foot_of_marketing_ends_it(shop: Settings) -> None:
+    url = "https://api.example.com/unsubscribe/abc"
+
+    mail = render(MailTemplate.ABANDONED_CART, samples()[MailTemplate.ABANDONED_CART], shop, unsubscribe_url=url)
+
+    assert Page(mail.html).links[-1] == url
+    assert mail.text.splitlines()[-1] == url
