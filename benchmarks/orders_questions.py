@@ -99,6 +99,7 @@ async def _searches(connection: asyncpg.Connection) -> dict[str, str | None]:
         "": None,
         "a letter": "m",
         "a frequent name": "maria",
+        "a less frequent one": "mark.",
         "an address": row["email"],
         "a carrier's parcels": "94001",
         "another carrier's parcels": "1Z",

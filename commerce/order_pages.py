@@ -2,8 +2,9 @@
 
 Every statement is a union of bounded parts. A filter is a set of facets (see `order_filters.facet_codes`), and the
 index of a facet is in the list's order, so a page is merged from the first rows of each. What no index orders is
-looked up as a whole while it is little, up to FEW rows; when it is more, walking along the sort order finds a page
-soon. Both are in the statement, and the count of the former decides which one runs.
+looked up as a whole while it is little, up to FEW orders between two dates or FEW_HITS of a search; when it is more,
+walking along the sort order finds a page soon. Both are in the statement, and the count of the former decides which one
+runs.
 """
 
 # ruff: noqa: S608 (what was asked for is in the values, never in the text)
@@ -16,9 +17,15 @@ from typing import Any
 from uuid import UUID
 
 from commerce.order_filters import OrderFilter, OrderSort
-from commerce.order_lists import FACET, FEW, KEYS, SEEN, Listing, every
+from commerce.order_lists import FACET, FEW, FEW_HITS, KEYS, SEEN, Listing, every
 from core.database import fetch
 
+_END = {
+    OrderSort.CREATED_DESC: "'-infinity'::timestamptz",
+    OrderSort.CREATED_ASC: "'infinity'::timestamptz",
+    OrderSort.TOTAL_DESC: str(-(2**63)),
+    OrderSort.TOTAL_ASC: str(2**63 - 1),
+}
 _COPIES = 4
 """How often the same order can be found: by e-mail address, name, tracking number and number."""
 
@@ -87,19 +94,32 @@ class _Page(Listing):
         conditions = [*dates, *self.beyond]
         if facets is None:
             return [self._first("orders", conditions)]
-        one = f"SELECT {KEYS} FROM orders WHERE {every(['facet = f.facet', *conditions])} ORDER BY {self.order} LIMIT"
-        # Of the facets' first orders, only those of the page's size can be followed by others that are on it.
-        return [
-            f"SELECT o.* FROM (SELECT f.facet FROM {facets} f CROSS JOIN LATERAL ({one} 1) AS o "
-            f"ORDER BY {self.order} LIMIT {self.limit}) AS f CROSS JOIN LATERAL ({one} {self.limit}) AS o"
-        ]
+        return [self._merged(facets, conditions)]
+
+    def _merged(self, facets: str, conditions: list[str]) -> str:
+        """The first orders of each facet, merged: first one of each, and of those that come first then the others.
+
+        No further than to where the last of the first ones is, if there is a page of them.
+        """
+        heads, leading = f"heads_{len(self.ctes)}", self.sort.columns[0]
+        one = f"SELECT {KEYS} FROM orders WHERE {every(['facet = f.facet', *conditions])}"
+        self.ctes.append(
+            f"{heads} AS MATERIALIZED (SELECT f.facet, o.* FROM {facets} f CROSS JOIN LATERAL "
+            f"({one} ORDER BY {self.order} LIMIT 1) AS o ORDER BY {self.order} LIMIT {self.limit})"
+        )
+        last = f"SELECT {leading} FROM {heads} ORDER BY {self.order} OFFSET {self.limit - 1} LIMIT 1"
+        bound = f"{leading} {'>=' if self.sort.descending else '<='} coalesce(({last}), {_END[self.sort]})"
+        return (
+            f"SELECT o.* FROM {heads} f CROSS JOIN LATERAL "
+            f"({one} AND {bound} ORDER BY {self.order} LIMIT {self.limit}) AS o"
+        )
 
     def _dated_by_total(self, facets: str | None, dates: list[str]) -> list[str]:
         """All of the dates' orders while they are few; else along the totals, looking at the dates."""
         name = self._dated(facets, dates)
         return [
-            self._first(name, [_few(name), *self.beyond]),
-            self._walk([_many(name)], facets, []),
+            self._first(name, [_few(name, FEW), *self.beyond]),
+            self._walk([_many(name, FEW)], facets, []),
         ]
 
     def _dated(self, facets: str | None, dates: list[str]) -> str:
@@ -116,27 +136,30 @@ class _Page(Listing):
         """All hits while they are few; else the texts are looked at: of all of the dates' orders while those are few,
         else along the sort order.
         """
-        limited = " UNION ALL ".join(f"({each} LIMIT {FEW + 1})" for each in self.hits())
-        self.ctes.append(f"hits AS MATERIALIZED (SELECT * FROM ({limited}) AS hit LIMIT {FEW + 1})")
-        facets, dates = "facets" if self.restricted else None, self.dates()
-        found = [self._first("hits", [_few("hits"), *dates, *self.beyond], self.limit * _COPIES)]
+        limited = " UNION ALL ".join(f"({each} LIMIT {FEW_HITS + 1})" for each in self.hits())
+        self.ctes.append(f"hits AS MATERIALIZED (SELECT * FROM ({limited}) AS hit LIMIT {FEW_HITS + 1})")
+        dates = self.dates()
+        found = [self._first("hits", [_few("hits", FEW_HITS), *dates, *self.beyond], self.limit * _COPIES)]
         if not dates or not self.sort.by_total:
-            return [*found, self._walk([_many("hits")], facets, [self.matches()])]
-        name = self._dated(facets, dates)
+            return [*found, self._walk([_many("hits", FEW_HITS)], "facets", [self.matches()])]
+        name = self._dated("facets", dates)
         one = f"SELECT {KEYS}, {SEEN} FROM orders WHERE {every(['facet = f.facet', *dates])} LIMIT {FEW}"
         dated = f"(SELECT o.* FROM facets f CROSS JOIN LATERAL ({one}) AS o) AS dated"
         return [
             *found,
-            self._first(dated, [_many("hits"), _few(name), self.matches(), *self.beyond]),
-            self._walk([_many("hits"), _many(name)], facets, [self.matches()]),
+            self._first(dated, [_many("hits", FEW_HITS), _few(name, FEW), self.matches(), *self.beyond]),
+            self._walk([_many("hits", FEW_HITS), _many(name, FEW)], "facets", [self.matches()]),
         ]
 
     def _walk(self, when: list[str], facets: str | None, conditions: list[str]) -> str:
-        """Along the index of the sort order, as far as it takes to find a page."""
-        seen = [*conditions, *_within(facets)]
+        """Along the sort order, as far as it takes to find a page: of all orders, or of the facets that have a hit."""
         # Within CASE, no index is tempted by a condition, and the planner takes every second row to fit: so it walks.
-        looking = [f"CASE WHEN {every(seen)} THEN true ELSE false END"] if seen else []
-        return self._first("orders", [*when, *self.beyond, *self.dates(), *looking])
+        seen = [f"CASE WHEN {every(conditions)} THEN true ELSE false END"] if conditions else []
+        indexed = [*self.beyond, *self.dates()]
+        if facets is None:
+            return self._first("orders", [*when, *indexed, *seen])
+        hit = [self.hit_in("s")] if conditions else []
+        return self._merged(f"(SELECT s.facet FROM {facets} s WHERE {every([*when, *hit])})", [*indexed, *seen])
 
     def _first(self, source: str, conditions: list[str], limit: int | None = None) -> str:
         where = every(conditions)
@@ -160,15 +183,11 @@ def _narrowed(wanted: OrderFilter, sort: OrderSort, after: Sequence[Any]) -> tup
     return wanted, after
 
 
-def _few(name: str) -> str:
+def _few(name: str, number: int) -> str:
     """The condition that a common table expression is complete."""
-    return f"(SELECT count(*) FROM {name}) <= {FEW}"
+    return f"(SELECT count(*) FROM {name}) <= {number}"
 
 
-def _many(name: str) -> str:
+def _many(name: str, number: int) -> str:
     """The condition that it is not: without it, what it guards is never begun."""
-    return f"(SELECT count(*) FROM {name}) > {FEW}"
-
-
-def _within(facets: str | None) -> list[str]:
-    return [] if facets is None else [f"facet = ANY(ARRAY(SELECT facet FROM {facets}))"]
+    return f"(SELECT count(*) FROM {name}) > {number}"

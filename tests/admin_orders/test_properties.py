@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -110,8 +111,8 @@ def as_listed(orders: list[Order], wanted: OrderFilter, sort: OrderSort) -> list
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + ROUNDS))
 async def test_any_list(db: None, seed: int, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """`few` is what is looked up as a whole: with 3, there is too much of everything."""
-    for module in ("commerce.order_pages", "commerce.order_lists"):
-        monkeypatch.setattr(f"{module}.FEW", few)
+    for module, limit in product(("order_pages", "order_lists"), ("FEW", "FEW_HITS")):
+        monkeypatch.setattr(f"commerce.{module}.{limit}", few)
     random = Random(seed)
     orders = list({order.number: order for order in (some_order(random) for _ in range(120))}.values())
     await store(orders)

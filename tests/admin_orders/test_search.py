@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 import pytest
@@ -114,8 +115,8 @@ async def test_the_same_is_found_when_there_is_too_much_to_be_looked_up(
     expected = [await numbers(admin.shopper, sort, search=search, **filter) for filter in ({}, dates)]
 
     for few in (0, 1, 2):
-        for module in ("commerce.order_pages", "commerce.order_lists"):
-            monkeypatch.setattr(f"{module}.FEW", few)
+        for module, limit in product(("order_pages", "order_lists"), ("FEW", "FEW_HITS")):
+            monkeypatch.setattr(f"commerce.{module}.{limit}", few)
         found = [await numbers(admin.shopper, sort, search=search, **filter) for filter in ({}, dates)]
         assert found == expected
 

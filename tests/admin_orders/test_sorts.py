@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import orjson
@@ -65,8 +66,8 @@ async def test_the_same_when_there_is_too_much_to_be_looked_up(
     admin: Account, shelf: list[Order], sort: str, filter: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With one order being many already, every statement walks."""
-    for module in ("commerce.order_pages", "commerce.order_lists"):
-        monkeypatch.setattr(f"{module}.FEW", 1)
+    for module, limit in product(("order_pages", "order_lists"), ("FEW", "FEW_HITS")):
+        monkeypatch.setattr(f"commerce.{module}.{limit}", 1)
 
     assert await paged(admin.shopper, 2, sort, **filter) == in_order(shelf, sort)
 
@@ -156,4 +157,4 @@ async def test_a_cursor_beyond_everything(admin: Account, sort: str, cursor: str
 
 
 def test_the_tests_walk_with_the_names_that_there_are() -> None:
-    assert order_pages.FEW == 6_000
+    assert (order_pages.FEW, order_pages.FEW_HITS) == (6_000, 25_000)
