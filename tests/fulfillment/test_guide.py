@@ -48,6 +48,6 @@ async def test_a_day_at_the_print_house(
     assert (await follow("GiveBack", id=second))["fulfillmentClaim"] is None
     assert (await follow("Claim", id=second))["fulfillmentClaim"]["mine"]
     sent = await follow("SentByGelato", id=first, carrier="Gelato", number="G-1234", url="https://example.com/G-1234")
-    assert (sent["status"], sent["tracking"]["url"]) == ("FULFILLED", "https://example.com/G-1234")
+    assert (sent["fulfillmentStatus"], sent["tracking"]["url"]) == ("FULFILLED", "https://example.com/G-1234")
 
     assert [order["id"] for order in to_do] == [first, second]
