@@ -158,7 +158,7 @@ async def copy_order(url: str, number: str, times: int) -> None:
     try:
         columns = await connection.fetchval(
             "SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns "
-            "WHERE table_name = 'orders' AND column_name NOT IN "
+            "WHERE table_name = 'orders' AND is_generated = 'NEVER' AND column_name NOT IN "
             "('id', 'number', 'request_key', 'checkout_session_id', 'payment_intent_id', 'cart_id')"
         )
         await connection.execute(
