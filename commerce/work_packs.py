@@ -106,6 +106,8 @@ class _Pack:
     parcels: dict[UUID, Parcel] = field(default_factory=dict)
     skipped: list[dict[str, str]] = field(default_factory=list)
     size: int = 0
+    earlier: dict[UUID, str] = field(default_factory=dict)
+    """Of orders that another pack had, whose claim has ended since: they may have been placed already."""
 
     def skip(self, what: str, reason: str) -> None:
         self.skipped.append({"what": what, "reason": reason})
@@ -198,7 +200,12 @@ async def _claimed(pack: _Pack, order_id: UUID) -> Parcel:
 async def _note(pack: _Pack, order: Order) -> None:
     """Once a pack, however often it is begun."""
     label, data = pack.actor.label[:120], {"job": str(pack.job.id)}
-    if await OrderEvent.filter(order=order, type="order_packed", data=data).exists():
+    events = await OrderEvent.filter(order=order, type="order_packed").order_by("id")
+    others = [event for event in events if event.data != data]
+    if others:
+        at = others[-1].created_at.astimezone(settings().time_zone)
+        pack.earlier[order.id] = f"{order.number}: packed {at:%Y-%m-%d %H:%M} for {others[-1].actor}"
+    if len(others) < len(events):
         return
     await orders.record(order, "order_packed", "It was put into a pack for the print house.", actor=label, data=data)
     await audit.record(pack.actor, "order_pack", Target("Order", order.id), after=data)
@@ -274,6 +281,9 @@ def _readme(pack: _Pack) -> str:
     ]
     if codeless:
         lines += ["", "WITHOUT A PRODUCT CODE (the product's size has none): choose the product by hand", *codeless]
+    earlier = [told for key, told in pack.earlier.items() if key in pack.parcels]
+    if earlier:
+        lines += ["", "IN AN EARLIER PACK (make sure that nobody has placed it yet)", *earlier]
     if pack.skipped:
         lines += ["", "LEFT OUT", *[f"{each['what']}: {each['reason']}" for each in pack.skipped]]
     return "\n".join([*lines, ""])
