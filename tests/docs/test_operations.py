@@ -42,6 +42,19 @@ def test_links_between_guides_lead_somewhere(guide: Path) -> None:
     assert [link for link in links if not (guide.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_links_lead_to_headings(guide: Path) -> None:
+    links = re.findall(r"\]\(([\w./-]*\.md)?#([^)]+)\)", guide.read_text())
+
+    assert [(to, anchor) for to, anchor in links if anchor not in headings(guide.parent / to if to else guide)] == []
+
+
+def headings(guide: Path) -> set[str]:
+    """As GitHub spells them in links."""
+    titles = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", guide.read_text(), flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
 def test_the_readme_names_every_event_that_the_shop_handles() -> None:
     named = set(re.findall(r"`((?:[a-z_]+\.)+[a-z_]+)`", (ROOT / "README.md").read_text()))
 
