@@ -174,7 +174,15 @@ async def _succeeded(done: _Run, count: int, by_hand: bool) -> None:
     following = None if more else done.next_tick()
     duration = done.duration_ms
     await execute(_SUCCEEDED, done.taken.message_id, done.started_at, now(), following, duration, count, more)
-    log.info("scheduled_job_ran", count=count, duration_ms=duration, more=more, due_next=following, by_hand=by_hand)
+    log.info(
+        "scheduled_job_ran",
+        name=done.taken.actor,
+        count=count,
+        duration_ms=duration,
+        more=more,
+        due_next=following.isoformat() if following else None,
+        by_hand=by_hand,
+    )
 
 
 _FAILED = """
@@ -194,7 +202,15 @@ async def _failed(done: _Run, error: Exception, by_hand: bool) -> None:
     reason = f"{type(error).__name__}: {error}"[:500]
     again = None if by_hand else _retry(done)
     following = done.next_tick() if again is None else None
-    log.warning("scheduled_job_failed", error=reason, again=again or following, by_hand=by_hand, exc_info=error)
+    due = again or following
+    log.warning(
+        "scheduled_job_failed",
+        name=done.taken.actor,
+        error=reason,
+        due_next=due.isoformat() if due else None,
+        by_hand=by_hand,
+        exc_info=error,
+    )
     rows = await fetch(
         _FAILED, done.taken.message_id, done.started_at, now(), following, done.duration_ms, reason, again
     )  # fmt: skip
