@@ -129,7 +129,8 @@ async def _order_events(order_ids: list[UUID]) -> list[list[models.OrderEvent]]:
 
 
 async def _mails(order_ids: list[UUID]) -> list[list[models.Mail]]:
-    found = models.Mail.filter(entity_type="Order", entity_id__in=order_ids)
+    """What its customer was sent: not what staff was told of it."""
+    found = models.Mail.filter(entity_type="Order", entity_id__in=order_ids).exclude(category=models.MailCategory.ADMIN)
     return _grouped(await found.order_by("-id"), "entity_id", order_ids)
 
 
