@@ -269,13 +269,18 @@ class History(RuleBasedStateMachine):
 
     @rule(pick=PICK, status=OUTCOMES)
     def a_bank_moves_a_dispute(self, pick: int, status: str) -> None:
-        async def move() -> None:
-            disputes = await self.town.list_all("/v1/disputes")
-            if disputes:
-                path = f"/_sandbox/disputes/{disputes[pick % len(disputes)]['id']}"
-                await self.town.stripe.http.post(path, json={"status": status})
+        self.do(self._decide(pick, status))
 
-        self.do(move())
+    async def _decide(self, pick: int, status: str) -> None:
+        disputes = await self.town.list_all("/v1/disputes")
+        if disputes:
+            path = f"/_sandbox/disputes/{disputes[pick % len(disputes)]['id']}"
+            await self.town.stripe.http.post(path, json={"status": status})
+
+    @rule(pick=PICK, share=st.integers(10, 100))
+    def a_bank_takes_a_payment_back(self, pick: int, share: int) -> None:
+        self.a_bank_asks_for_a_payment(pick, share, inquiry=False)
+        self.do(self._decide(0, "lost"))  # the newest
 
     @rule(match=CALLS, fault=FAULTS)
     def stripe_stumbles(self, match: str, fault: dict[str, Any]) -> None:
