@@ -16,6 +16,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from adapters.storage import Storage
@@ -24,13 +25,15 @@ from commerce.audit import Actor, Target
 from commerce.errors import InvalidInput, StateInvalid
 from commerce.fulfillment_errors import FulfillmentClaimed
 from commerce.pack_contents import COLUMNS, NotReady, Parcel, Print, parcel_of
-from commerce.packing_slips import Sender, Slips
 from commerce.permissions import Permission
 from commerce.states import move_fulfillment
 from core.clock import now
 from core.database import fetch, transaction
 from core.settings import settings
 from models import FulfillmentStatus, Job, Order, OrderEvent, User
+
+if TYPE_CHECKING:
+    from commerce.packing_slips import Slips
 
 KIND = "fulfillment_pack"
 MOST_ORDERS = 200
@@ -140,6 +143,9 @@ async def make(job_id: UUID, storage: Storage) -> None:
 
 async def _filled(job: Job, actor: Actor, path: Path, storage: Storage) -> tuple[list[dict[str, str]], int]:
     """Write the file; what was left out, and how many orders are in it."""
+    # Only workers draw: an API process has no use for the drawing library's 30 MB.
+    from commerce.packing_slips import Sender, Slips
+
     sender = Sender(settings().shop_name, settings().support_email or settings().storefront_url)
     ids = [UUID(key) for key in job.params["orders"]]
     job.total = len(ids)
