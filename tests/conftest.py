@@ -123,6 +123,20 @@ async def app(_database: Cleaner, settings: Settings) -> AsyncIterator[Starlette
 
 
 @pytest.fixture
+def reconfigure(app: Starlette, settings: Settings) -> Iterator[Callable[..., None]]:
+    """`reconfigure(redis_url=…)`: what the application was configured with, changed until the test ends.
+
+    Not monkeypatch: it deletes what an object answers by `__getattr__`, as `app.state` does, when it undoes.
+    """
+
+    def change(**changes: object) -> None:
+        app.state.settings = settings.model_copy(update=changes)
+
+    yield change
+    app.state.settings = settings
+
+
+@pytest.fixture
 async def client(app: Starlette, db: None, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """An HTTP client of the application, without a network between them."""
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import httpx
-import pytest
-from starlette.applications import Starlette
 
 from core.settings import Settings
 
@@ -18,11 +17,8 @@ async def test_it_is_alive_and_ready(client: httpx.AsyncClient) -> None:
     assert (ready.status_code, ready.json()) == (200, {"status": "ready", "down": []})
 
 
-async def test_it_names_what_does_not_answer(
-    app: Starlette, client: httpx.AsyncClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken = settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"})
-    monkeypatch.setattr(app.state, "settings", broken)
+async def test_it_names_what_does_not_answer(client: httpx.AsyncClient, reconfigure: Callable[..., None]) -> None:
+    reconfigure(redis_url="redis://127.0.0.1:1/0")
 
     response = await client.get("/readyz")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
 from email import policy
@@ -11,7 +11,6 @@ from uuid import UUID
 
 import pytest
 from pydantic import SecretStr
-from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
 from adapters import Adapters
@@ -151,9 +150,9 @@ async def test_a_worker_that_dies_between_the_answer_and_our_commit(
 
 
 async def test_what_became_of_it_comes_back(
-    mailer: Mailer, brevo: BrevoSandbox, adapters: Adapters, app: Starlette, settings: Settings, served: str
+    mailer: Mailer, brevo: BrevoSandbox, adapters: Adapters, served: str, reconfigure: Callable[..., None]
 ) -> None:
-    app.state.settings = settings.model_copy(update={"brevo_webhook_secret": SecretStr(SECRET)})
+    reconfigure(brevo_webhook_secret=SecretStr(SECRET))
     mail_id = await owe()
     await run_due(replace(adapters, mailer=mailer))
     (taken,) = await brevo.mails()
@@ -164,7 +163,6 @@ async def test_what_became_of_it_comes_back(
         await brevo.tells(taken, "click", link="https://shop.example.com/order?token=x"),
     ]
     await run_due(replace(adapters, mailer=mailer))
-    app.state.settings = settings
 
     assert answers == [200] * 3
     found = await MailEvent.filter(mail_id=mail_id).values_list("type", flat=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import itertools
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,6 @@ from commerce import mail_preferences, mails
 from commerce.inbox import process
 from core.clock import now
 from core.database import transaction
-from core.settings import Settings
 from emails.contexts import MailTemplate
 from models import InboxEvent, Mail, MailEvent, MailPreferences, MailStatus, OutboxMessage
 from tests.mails.brevo import SECRET
@@ -29,10 +28,8 @@ BEARER = {"authorization": f"Bearer {SECRET}"}
 
 
 @pytest.fixture(autouse=True)
-def told_the_secret(app: Starlette, settings: Settings) -> Iterator[None]:
-    app.state.settings = settings.model_copy(update={"brevo_webhook_secret": SecretStr(SECRET)})
-    yield
-    app.state.settings = settings
+def told_the_secret(reconfigure: Callable[..., None]) -> None:
+    reconfigure(brevo_webhook_secret=SecretStr(SECRET))
 
 
 @pytest.fixture
@@ -73,8 +70,8 @@ async def test_who_does_not_know_the_secret_is_not_heard(client: httpx.AsyncClie
     assert await InboxEvent.all().count() == 0
 
 
-async def test_without_a_secret_nobody_is(app: Starlette, settings: Settings, client: httpx.AsyncClient) -> None:
-    app.state.settings = settings
+async def test_without_a_secret_nobody_is(client: httpx.AsyncClient, reconfigure: Callable[..., None]) -> None:
+    reconfigure(brevo_webhook_secret=None)
 
     for header in ("Bearer ", "Bearer None", BEARER["authorization"]):
         answer = await client.post("/webhooks/brevo", json={}, headers={"authorization": header})
