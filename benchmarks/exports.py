@@ -28,8 +28,8 @@ import asyncpg
 from adapters.storage.disk import DiskStorage
 from benchmarks.seed_orders import OPTIONAL, prepare, seed
 from benchmarks.serving import servers
-from commerce import exports
 from commerce.audit import Actor
+from commerce.jobs import exports
 from core import database
 from core.settings import settings
 from models import Job, Role, User

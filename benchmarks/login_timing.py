@@ -17,7 +17,7 @@ import time
 import httpx
 
 from benchmarks.serving import serving
-from commerce import passwords
+from commerce.accounts import passwords
 from core.clock import now
 from models import User
 

@@ -25,7 +25,7 @@ import uvloop
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from benchmarks.serving import process, servers, wait
-from commerce import mails
+from commerce.mail import mails
 from core import database
 from core.database import fetch, transaction
 from core.settings import settings

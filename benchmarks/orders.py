@@ -41,7 +41,7 @@ from benchmarks.seed_orders import OPTIONAL, prepare, seed
 from benchmarks.serving import process, wait
 from cli.run import postgres
 from cli.run.postgres import Postgres
-from commerce import order_pages
+from commerce.orders import order_pages
 from tests.support.services import environment
 
 BUDGET, GROWTH, FLOOR = 50.0, 1.5, 20.0

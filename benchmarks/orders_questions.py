@@ -11,8 +11,8 @@ from uuid import UUID
 
 import asyncpg
 
-from commerce.order_filters import OrderFilter, OrderSort
-from commerce.states import OrderStatus
+from commerce.orders.order_filters import OrderFilter, OrderSort
+from commerce.orders.states import OrderStatus
 from core.clock import now
 from models import FulfillmentStatus, FulfillmentType, PaymentStatus
 

@@ -30,10 +30,11 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from benchmarks.orders import processor_ms
 from benchmarks.seed_orders import prepare, seed
 from benchmarks.serving import servers
-from commerce import health, overview
-from commerce.overview import Period
-from commerce.rollups import roll_up
-from commerce.shop_days import today
+from commerce.operations import health
+from commerce.reporting import overview
+from commerce.reporting.overview import Period
+from commerce.reporting.rollups import roll_up
+from commerce.reporting.shop_days import today
 from core.database import connect, disconnect, execute, fetch
 from core.settings import settings
 from tests.support.services import environment

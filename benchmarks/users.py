@@ -23,8 +23,8 @@ import orjson
 
 from benchmarks.seed_orders import OPTIONAL, prepare, seed
 from benchmarks.serving import servers
-from commerce import user_search
-from commerce.user_search import Place, UserSort, Wanted
+from commerce.accounts import user_search
+from commerce.accounts.user_search import Place, UserSort, Wanted
 from core import database
 from core.settings import settings
 from models import Role

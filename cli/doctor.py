@@ -40,7 +40,7 @@ def main(args: argparse.Namespace) -> int:
 
 async def _examine_books(configured: Settings, days: int, *, repair: bool) -> int:
     from adapters import open_adapters
-    from commerce import doctor
+    from commerce.doctor import doctor
     from core.database import connect, disconnect
 
     since = now() - timedelta(days=days) if days > 0 else None

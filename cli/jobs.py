@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 
 from adapters import open_adapters
-from commerce.scheduled_jobs import ScheduledWork, all_jobs
+from commerce.operations.scheduled_jobs import ScheduledWork, all_jobs
 from core.clock import now
 from core.database import connect, disconnect
 from core.settings import Settings, settings

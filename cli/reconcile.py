@@ -8,8 +8,8 @@ import sys
 
 from adapters import open_adapters
 from adapters.payments import PaymentError
-from commerce import reconciler
-from commerce.reconciler import Findings
+from commerce.payments import reconciler
+from commerce.payments.reconciler import Findings
 from core.database import connect, disconnect
 from core.settings import Settings, settings
 

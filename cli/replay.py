@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from adapters import open_adapters
-from commerce.replay import Selection, replay
+from commerce.inbox.replay import Selection, replay
 from core.clock import now
 from core.database import connect, disconnect
 from core.settings import Settings, settings

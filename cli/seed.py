@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from cli.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
-from commerce import designs, passwords
+from commerce.accounts import passwords
+from commerce.files import designs
 from core.clock import now
 from core.database import connect, disconnect, execute, transaction
 from core.settings import Settings, settings

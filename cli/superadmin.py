@@ -8,9 +8,9 @@ import sys
 
 from graphql import GraphQLError
 
-from commerce import accounts, passwords, users
+from commerce.accounts import accounts, passwords, users
+from commerce.accounts.users import Appointment
 from commerce.errors import AccountBlocked, PasswordTooWeak
-from commerce.users import Appointment
 from core.database import connect, disconnect
 from core.settings import Settings, settings
 from schema.scalars import parse_email

@@ -1,7 +1,7 @@
 """Every mail there is, and what it has to be told.
 
 Amounts are integers in minor units of the context's currency. What `Linked` asks for is a secret: it is made when the
-mail is sent (commerce/mail_links.py) and kept nowhere.
+mail is sent (commerce/mail/mail_links.py) and kept nowhere.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ class Order(Table):
         indexes = (("user_id", "id"), ("cart_id", "payment_status"), ("email", "id"))
         # Migrations add: an index on paid_at of what is to be printed.
         # A migration adds `facet`, which PostgreSQL makes of states, type, currency and number, and the indexes of the
-        # staff's list: commerce/order_lists.py.
+        # staff's list: commerce/orders/order_lists.py.
 
 
 class OrderLine(Table):

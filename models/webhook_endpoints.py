@@ -54,7 +54,7 @@ class WebhookEndpoint(Table):
     event_types: list[str] = fields.JSONField(default=list)
     """Those that it hears of; none named means all."""
     secrets: list[SealedSecret] = fields.JSONField()
-    """Newest first, encrypted (commerce/webhook_secrets.py)."""
+    """Newest first, encrypted (commerce/webhooks_out/webhook_secrets.py)."""
     disabled_at: datetime | None = fields.DatetimeField(null=True)
     disabled_reason = fields.CharField(max_length=300, null=True)
     """Why the shop disabled it; None when people did."""

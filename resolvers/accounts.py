@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from commerce import accounts, limits, sessions
-from commerce.accounts import Gate
-from commerce.sessions import Login
+from commerce import limits
+from commerce.accounts import accounts, sessions
+from commerce.accounts.accounts import Gate
+from commerce.accounts.sessions import Login
 from core.clock import now
 from models import Session, User
 from resolvers.context import Context

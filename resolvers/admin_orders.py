@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from commerce import order_pages
-from commerce.order_filters import MAX_SEARCH, OrderFilter, OrderSort
+from commerce.orders import order_pages
+from commerce.orders.order_filters import MAX_SEARCH, OrderFilter, OrderSort
 from models import Order
 from resolvers.errors import BadUserInput
 from resolvers.paging import Page, paginate_from

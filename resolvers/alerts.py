@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from commerce import alert_notices
+from commerce.operations import alert_notices
 from commerce.permissions import Permission
 from models import Alert, AlertKind
 from resolvers.audit import actor_of

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from commerce import api_keys
+from commerce.accounts import api_keys
 from commerce.permissions import Permission
 from models import ApiKey
 from resolvers.accounts import signed_in

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from commerce import cart_recovery, overview
-from commerce.cart_recovery import Recovered
-from commerce.overview import Period
-from commerce.shop_days import days
+from commerce.reporting import cart_recovery, overview
+from commerce.reporting.cart_recovery import Recovered
+from commerce.reporting.overview import Period
+from commerce.reporting.shop_days import days
 from core.settings import settings
 
 

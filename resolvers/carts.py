@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 import models
-from commerce import cart_merge, cart_restore, cart_view, carts
-from commerce.cart_view import CartView, PricedLine
-from commerce.carts import CartChange, CartOwner
-from commerce.lines import NewLine
+from commerce.checkout import cart_merge, cart_restore, cart_view, carts
+from commerce.checkout.cart_view import CartView, PricedLine
+from commerce.checkout.carts import CartChange, CartOwner
+from commerce.checkout.lines import NewLine
 from core.locales import known_tag
 from resolvers.context import Context
 from resolvers.errors import Unauthenticated

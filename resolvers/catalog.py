@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from commerce.catalog.pricing import PriceBook
+from commerce.catalog.product_problems import problems_of
 from commerce.errors import CurrencyUnavailable
 from commerce.permissions import Permission
-from commerce.pricing import PriceBook
-from commerce.product_problems import problems_of
 from models import Product, ProductOption, ProductOptionValue, ProductSize
 from resolvers.context import Context
 from resolvers.paging import Page, paginate

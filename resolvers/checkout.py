@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commerce import carts, checkout, limits
-from commerce.checkout_params import BuyerInput, buyer_input
-from commerce.checkout_session import Checkout
+from commerce import limits
+from commerce.checkout import carts, checkout
+from commerce.checkout.checkout_params import BuyerInput, buyer_input
+from commerce.checkout.checkout_session import Checkout
+from commerce.checkout.lines import NewLine
 from commerce.errors import InvalidInput
-from commerce.lines import NewLine
 from core.locales import known_tag
 from models import Order
 from resolvers.carts import owner_of

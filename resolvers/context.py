@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import strawberry
 
-from commerce.sessions import Client
+from commerce.accounts.sessions import Client
 from core.settings import Settings
 from resolvers.loaders import Loaders
 from resolvers.services import Services

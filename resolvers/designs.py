@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from commerce import carts, designs, limits
+from commerce import limits
+from commerce.checkout import carts
+from commerce.files import designs
 from commerce.permissions import Permission
 from models import Design
 from posters.model import DesignDocument

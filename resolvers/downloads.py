@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from commerce import downloads
 from commerce.errors import NotFound
+from commerce.files import downloads
 from commerce.permissions import Permission
 from models import Download, DownloadKind, Order
 from resolvers import orders

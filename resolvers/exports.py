@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from commerce import export_orders, exports
-from commerce.order_filters import MAX_SEARCH, OrderFilter
-from commerce.user_search import Wanted
+from commerce.accounts.user_search import Wanted
+from commerce.jobs import export_orders, exports
+from commerce.orders.order_filters import MAX_SEARCH, OrderFilter
 from models import Job
 from resolvers.audit import actor_of
 from resolvers.context import Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from commerce import failed_work
+from commerce.operations import failed_work
 from commerce.permissions import Permission
 from models import OutboxMessage
 from resolvers.audit import actor_of

@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from adapters.storage import StorageError
 from adapters.storage.disk import DiskStorage, content_type_of
-from commerce import downloads
+from commerce.files import downloads
 from resolvers.services import Services
 
 

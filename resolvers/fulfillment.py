@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from commerce import work_packs
+from commerce.fulfillment import work_packs
 from models import Job
 from resolvers.audit import actor_of
 from resolvers.context import Context

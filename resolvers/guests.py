@@ -7,7 +7,8 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from commerce import guests, limits
+from commerce import limits
+from commerce.accounts import guests
 from commerce.errors import NotFound
 from core.tokens import IssuedToken
 from models import Order, User

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from commerce import health
-from commerce.health import ShopHealth
+from commerce.operations import health
+from commerce.operations.health import ShopHealth
 from commerce.permissions import Permission
 from models import Download, Mail, Order
 from resolvers.context import Context

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from commerce import jobs
+from commerce.jobs import jobs
 from commerce.permissions import Permission
 from models import Job, JobState, User
 from resolvers.accounts import signed_in

@@ -11,9 +11,9 @@ from uuid import UUID
 from strawberry.dataloader import DataLoader
 
 import models
-from commerce import customer_profiles
-from commerce.pricing import PriceBook, price_books
-from commerce.promo_redemptions import Usage, usage
+from commerce.accounts import customer_profiles
+from commerce.catalog.pricing import PriceBook, price_books
+from commerce.promotions.promo_redemptions import Usage, usage
 
 R = TypeVar("R")
 Books = Mapping[str, PriceBook]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from commerce import limits, mail_preferences
+from commerce import limits
 from commerce.errors import InvalidInput, TokenInvalid
+from commerce.mail import mail_preferences
 from core.links import LinkInvalid
 from models import MailPreferences
 from resolvers.accounts import signed_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from commerce import mail_resending
+from commerce.mail import mail_resending
 from commerce.permissions import Permission
 from emails.contexts import MailTemplate
 from models import Mail, MailStatus, Order

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from adapters.storage import StorageError
-from commerce import product_images
+from commerce.catalog import product_images
 from core.settings import Settings
 from resolvers.services import Services
 

@@ -9,10 +9,12 @@ from uuid import UUID
 
 import structlog
 
-from commerce import cancellations, fulfillment, fulfillment_claims, held_orders, order_messages, redraws
 from commerce.audit import Actor
-from commerce.carriers import Tracking, tracking
 from commerce.errors import InvalidInput
+from commerce.files import redraws
+from commerce.fulfillment import fulfillment, fulfillment_claims
+from commerce.fulfillment.carriers import Tracking, tracking
+from commerce.orders import cancellations, held_orders, order_messages
 from core.errors import ShopError
 from models import Order, User
 from resolvers.audit import actor_of

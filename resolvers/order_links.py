@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from commerce import limits, order_links
+from commerce import limits
 from commerce.errors import TokenInvalid
+from commerce.orders import order_links
 from core.tokens import TokenError
 from resolvers.context import Context
 

@@ -10,11 +10,12 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from commerce import guests, reconciler
-from commerce import orders as order_rules
-from commerce.order_figures import is_given_back
+from commerce.accounts import guests
+from commerce.orders import orders as order_rules
+from commerce.orders.states import OrderStatus, entitled, having_status
+from commerce.payments import reconciler
+from commerce.payments.order_figures import is_given_back
 from commerce.permissions import Permission
-from commerce.states import OrderStatus, entitled, having_status
 from models import Download, DownloadKind, DownloadStatus, Order, OrderEvent, OrderLine
 from resolvers.audit import actor_of
 from resolvers.context import Context

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from commerce import overview
-from commerce.overview import Overview, Period
+from commerce.reporting import overview
+from commerce.reporting.overview import Overview, Period
 
 
 async def shop_overview(first: date, last: date, currency: str | None) -> Overview:

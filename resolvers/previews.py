@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from adapters.storage import StorageError
-from commerce import designs, renders
 from commerce.errors import DesignInvalid
-from commerce.renders import PREVIEW_WIDTHS
+from commerce.files import designs, renders
+from commerce.files.renders import PREVIEW_WIDTHS
 from core.settings import Settings
 from models import Design
 from posters.api import RENDERER_VERSION

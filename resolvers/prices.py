@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commerce import prices
-from commerce.prices import NewPrice
+from commerce.catalog import prices
+from commerce.catalog.prices import NewPrice
 from models import Product
 from resolvers.audit import actor_of
 from resolvers.context import Context

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commerce import privacy
 from commerce.permissions import Permission
+from commerce.privacy import privacy
 from models import Job, Role, User
 from resolvers.accounts import gate_of, signed_in
 from resolvers.audit import actor_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commerce import product_options
+from commerce.catalog import product_options
+from commerce.catalog.product_options import NewValue
 from commerce.errors import located
-from commerce.product_options import NewValue
 from models import Product
 from resolvers.audit import actor_of
 from resolvers.context import Context

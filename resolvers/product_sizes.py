@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commerce import product_sizes
+from commerce.catalog import product_sizes
+from commerce.catalog.prices import NewPrice
 from commerce.errors import located
-from commerce.prices import NewPrice
 from models import Product
 from resolvers.audit import actor_of
 from resolvers.context import Context

@@ -10,7 +10,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from commerce import products
+from commerce.catalog import products
 from commerce.errors import located
 from models import FulfillmentType, Product, Template
 from resolvers.audit import actor_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from commerce import promo_codes
 from commerce.errors import located
 from commerce.permissions import Permission
-from commerce.promo_code_input import NewPromoCode
-from commerce.promo_codes import PromoCodeStatus
-from commerce.promo_redemptions import Usage
+from commerce.promotions import promo_codes
+from commerce.promotions.promo_code_input import NewPromoCode
+from commerce.promotions.promo_codes import PromoCodeStatus
+from commerce.promotions.promo_redemptions import Usage
 from models import Order, PromoCode
 from resolvers.audit import actor_of
 from resolvers.context import Context

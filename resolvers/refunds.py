@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from commerce import cancellations, refund_preview, refunds
-from commerce.refund_plan import Wanted
-from commerce.refund_preview import Preview
+from commerce.orders import cancellations
+from commerce.payments import refund_preview, refunds
+from commerce.payments.refund_plan import Wanted
+from commerce.payments.refund_preview import Preview
 from models import Order, Refund
 from resolvers import orders
 from resolvers.audit import actor_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commerce import scheduled_jobs
-from commerce.scheduled_jobs import ScheduledWork
+from commerce.operations import scheduled_jobs
+from commerce.operations.scheduled_jobs import ScheduledWork
 
 
 async def all_jobs() -> list[ScheduledWork]:

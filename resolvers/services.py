@@ -14,7 +14,7 @@ from adapters.limits import RateLimits
 from adapters.payments import Payments
 from adapters.storage import Storage
 from adapters.webhooks_out import WebhookSender
-from commerce import passwords
+from commerce.accounts import passwords
 from core.settings import Settings
 from core.tokens import Tokens, tokens
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from commerce import pricing, shipping
-from commerce.shipping import NewTier
+from commerce.catalog import pricing, shipping
+from commerce.catalog.shipping import NewTier
 from models import ShippingTier
 from resolvers.audit import actor_of
 from resolvers.context import Context

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from commerce import templates
+from commerce.catalog import templates
 from commerce.errors import InvalidInput, located
 from commerce.permissions import Permission
 from models import Template

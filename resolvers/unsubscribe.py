@@ -7,7 +7,7 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from commerce import mail_preferences
+from commerce.mail import mail_preferences
 from core.links import LinkInvalid
 from core.settings import Settings
 from emails.brand import brand_of

@@ -11,11 +11,11 @@ from starlette.responses import PlainTextResponse, Response
 from adapters.storage import StorageError
 from adapters.storage.disk import DiskStorage
 from adapters.storage.forms import UploadRefused
-from commerce import uploads
 from commerce.audit import Actor
 from commerce.errors import NotFound, StateInvalid
+from commerce.files import uploads
+from commerce.files.uploads import Started
 from commerce.permissions import Permission
-from commerce.uploads import Started
 from models import Download, FileFormat, FulfillmentType, Order, OrderLine, RenderUpload
 from resolvers import downloads, orders
 from resolvers.audit import actor_of

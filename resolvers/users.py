@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from commerce import user_search, users
-from commerce.accounts import normal_email
+from commerce.accounts import user_search, users
+from commerce.accounts.accounts import normal_email
+from commerce.accounts.user_search import Place, UserSort, Wanted
 from commerce.permissions import Permission
-from commerce.user_search import Place, UserSort, Wanted
 from models import Role, User
 from resolvers.audit import actor_of
 from resolvers.context import Context

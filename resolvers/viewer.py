@@ -9,8 +9,8 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.identity import IdentityRefused
-from commerce import accounts, api_keys, sessions
-from commerce.api_keys import KeyHolder
+from commerce.accounts import accounts, api_keys, sessions
+from commerce.accounts.api_keys import KeyHolder
 from commerce.permissions import ROLE_PERMISSIONS, Permission
 from core.tokens import TokenError
 from models import Role, User

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from commerce import webhook_endpoints, webhook_resends
 from commerce.permissions import Permission
-from commerce.webhook_endpoints import Change
-from commerce.webhook_resends import Resent
+from commerce.webhooks_out import webhook_endpoints, webhook_resends
+from commerce.webhooks_out.webhook_endpoints import Change
+from commerce.webhooks_out.webhook_resends import Resent
 from models import WebhookAttempt, WebhookDelivery, WebhookDeliveryStatus, WebhookEndpoint, WebhookEventType
 from resolvers.audit import actor_of
 from resolvers.context import Context

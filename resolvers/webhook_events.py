@@ -9,9 +9,10 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from commerce import outbox, replay
+from commerce import outbox
+from commerce.inbox import replay
+from commerce.inbox.replay import KNOWN
 from commerce.permissions import Permission
-from commerce.replay import KNOWN
 from models import InboxEvent, OutboxMessage
 from resolvers.audit import actor_of
 from resolvers.context import Context
@@ -28,7 +29,7 @@ class WebhookEventState(StrEnum):
 
 
 def _having(state: WebhookEventState) -> Q:
-    """An event's message has the event's own id (commerce/inbox_store.py)."""
+    """An event's message has the event's own id (commerce/inbox/inbox_store.py)."""
     if state is WebhookEventState.PROCESSED:
         return Q(processed_at__isnull=False)
     given_up = OutboxMessage.filter(actor=outbox.PROCESS_INBOX_EVENT, failed_at__isnull=False)

@@ -10,7 +10,7 @@ from uuid import UUID
 import strawberry
 
 import models
-from commerce.sessions import Login
+from commerce.accounts.sessions import Login
 from resolvers import accounts
 from resolvers.context import Context, Info
 from schema.errors import (

@@ -9,8 +9,8 @@ from typing import Annotated
 import strawberry
 
 import models
-from commerce import order_filters, states
-from commerce.order_filters import OrderSort
+from commerce.orders import order_filters, states
+from commerce.orders.order_filters import OrderSort
 from commerce.permissions import Permission
 from resolvers import admin_orders, orders
 from resolvers.context import Info

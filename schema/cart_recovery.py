@@ -8,8 +8,8 @@ from typing import Annotated
 
 import strawberry
 
-from commerce.cart_recovery import Recovered
 from commerce.permissions import Permission
+from commerce.reporting.cart_recovery import Recovered
 from resolvers import cart_recovery
 from resolvers.context import Info
 from schema.money import MoneySum

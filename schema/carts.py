@@ -10,8 +10,8 @@ from uuid import UUID
 import strawberry
 
 import models
-from commerce import cart_view
-from commerce.lines import NewLine
+from commerce.checkout import cart_view
+from commerce.checkout.lines import NewLine
 from core.ids import to_global_id
 from models.carts import ChosenOption
 from resolvers import carts

@@ -8,7 +8,7 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
-from commerce.prices import NewPrice
+from commerce.catalog.prices import NewPrice
 from schema.scalars import Currency
 
 

@@ -15,7 +15,10 @@ import strawberry
 from strawberry.types import Info as AnyInfo
 from strawberry.types.field import StrawberryField
 
-from commerce import catalog_errors, errors, promo_code_errors, refund_errors
+from commerce import errors
+from commerce.catalog import catalog_errors
+from commerce.payments import refund_errors
+from commerce.promotions import promo_code_errors
 from core.errors import ErrorCode, ShopError
 from core.ids import to_global_id
 from schema.money import Money

@@ -10,7 +10,7 @@ from uuid import UUID
 import strawberry
 
 import models
-from commerce.failed_work import subject_of
+from commerce.operations.failed_work import subject_of
 from commerce.permissions import Permission
 from core.ids import to_global_id
 from resolvers import failed_work

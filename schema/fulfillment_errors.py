@@ -6,7 +6,7 @@ from datetime import datetime
 
 import strawberry
 
-from commerce.fulfillment_errors import FulfillmentClaimed
+from commerce.fulfillment.fulfillment_errors import FulfillmentClaimed
 from schema.errors import Error, error_type
 
 

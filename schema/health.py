@@ -7,8 +7,8 @@ from datetime import datetime
 
 import strawberry
 
-from commerce import health as rules
-from commerce.health import HealthKind
+from commerce.operations import health as rules
+from commerce.operations.health import HealthKind
 from commerce.permissions import Permission
 from core.ids import to_global_id
 from resolvers import health, webhook_events

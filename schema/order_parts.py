@@ -9,8 +9,8 @@ from typing import Any
 import strawberry
 
 import models
-from commerce.fulfillment_claims import holder
-from commerce.orders import CUSTOMER, SYSTEM
+from commerce.fulfillment.fulfillment_claims import holder
+from commerce.orders.orders import CUSTOMER, SYSTEM
 from core.ids import to_global_id
 from resolvers.context import Context
 from resolvers.order_actions import claimed_by

@@ -10,7 +10,8 @@ from uuid import UUID
 import strawberry
 
 import models
-from commerce import order_figures, states
+from commerce.orders import states
+from commerce.payments import order_figures
 from commerce.permissions import Permission
 from resolvers import orders, refunds
 from resolvers.context import Context, Info

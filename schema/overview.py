@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import strawberry
 
-from commerce import overview as rules
-from commerce.overview import Figures, InCurrency
 from commerce.permissions import Permission
+from commerce.reporting import overview as rules
+from commerce.reporting.overview import Figures, InCurrency
 from core.ids import to_global_id
 from resolvers import overview
 from resolvers.context import Info

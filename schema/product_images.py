@@ -9,8 +9,8 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET
 
+from commerce.catalog.product_images import Started
 from commerce.permissions import Permission
-from commerce.product_images import Started
 from core.ids import to_global_id
 from resolvers import product_images
 from resolvers.context import Info

@@ -6,8 +6,8 @@ from __future__ import annotations
 import strawberry
 from strawberry import UNSET
 
+from commerce.catalog.product_options import NewValue
 from commerce.permissions import Permission
-from commerce.product_options import NewValue
 from resolvers import product_options
 from resolvers.context import Info
 from schema.catalog import Product

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import strawberry
 
-from commerce import customer_profiles
-from commerce.customer_profiles import CodeUse, History
-from commerce.customer_profiles import OpenCart as OpenCartRecord
+from commerce.accounts import customer_profiles
+from commerce.accounts.customer_profiles import CodeUse, History
+from commerce.accounts.customer_profiles import OpenCart as OpenCartRecord
 from models import User as UserRecord
 from resolvers.context import Info
 from schema.money import Money

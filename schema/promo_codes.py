@@ -14,9 +14,9 @@ import strawberry
 
 import models
 from commerce.permissions import Permission
-from commerce.promo_code_input import NewPromoCode
-from commerce.promo_codes import PromoCodeStatus, usable
-from commerce.promo_redemptions import Usage
+from commerce.promotions.promo_code_input import NewPromoCode
+from commerce.promotions.promo_codes import PromoCodeStatus, usable
+from commerce.promotions.promo_redemptions import Usage
 from resolvers import promo_codes
 from resolvers.context import Context, Info
 from schema.errors import (

@@ -10,9 +10,9 @@ from uuid import UUID
 import strawberry
 
 import models
+from commerce.payments.refund_preview import Preview
+from commerce.payments.refund_split import LineShare
 from commerce.permissions import Permission
-from commerce.refund_preview import Preview
-from commerce.refund_split import LineShare
 from resolvers import orders, refunds
 from resolvers.context import Context, Info
 from resolvers.loaders import RefundRecord

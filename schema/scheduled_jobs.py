@@ -7,8 +7,8 @@ from datetime import datetime
 
 import strawberry
 
+from commerce.operations.scheduled_jobs import ScheduledWork
 from commerce.permissions import Permission
-from commerce.scheduled_jobs import ScheduledWork
 from resolvers import scheduled_jobs
 from resolvers.context import Info
 from schema.permissions import requires

@@ -8,8 +8,8 @@ from typing import Annotated
 import strawberry
 
 import models
+from commerce.catalog.shipping import NewTier
 from commerce.permissions import Permission
-from commerce.shipping import NewTier
 from resolvers import shipping
 from resolvers.context import Info
 from schema.errors import CurrencyUnavailableError, InvalidInputError

@@ -9,8 +9,8 @@ from typing import Annotated
 import strawberry
 
 import models
+from commerce.files.uploads import Started
 from commerce.permissions import Permission
-from commerce.uploads import Started
 from core.ids import to_global_id
 from resolvers import uploads
 from resolvers.context import Info

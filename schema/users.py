@@ -11,9 +11,9 @@ from uuid import UUID
 import strawberry
 
 import models
-from commerce import states
+from commerce.accounts.user_search import UserSort, Wanted
+from commerce.orders import states
 from commerce.permissions import Permission
-from commerce.user_search import UserSort, Wanted
 from resolvers import guests, orders, users
 from resolvers.context import Context, Info
 from resolvers.viewer import Viewer

@@ -11,9 +11,9 @@ import orjson
 import strawberry
 
 import models
-from commerce import webhook_endpoints as rules
-from commerce import webhook_resends, webhook_secrets
 from commerce.permissions import Permission
+from commerce.webhooks_out import webhook_endpoints as rules
+from commerce.webhooks_out import webhook_resends, webhook_secrets
 from core.ids import to_global_id
 from models import WebhookDeliveryStatus, WebhookEventType
 from resolvers import webhook_endpoints

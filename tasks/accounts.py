@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import account_mails
+from commerce.accounts import account_mails
 
 
 async def answer_account_request(request_id: UUID, adapters: Adapters) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 
 from adapters import Adapters
-from commerce import alert_messages, alert_notices
+from commerce.operations import alert_messages, alert_notices
 
 log = structlog.get_logger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import checkout_session
+from commerce.checkout import checkout_session
 
 
 async def close_checkout(order_id: UUID, adapters: Adapters) -> None:

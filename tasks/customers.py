@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import cart_reminders, review_requests
+from commerce.checkout import cart_reminders
+from commerce.orders import review_requests
 
 
 async def remind_of_carts(_: UUID, adapters: Adapters) -> int:

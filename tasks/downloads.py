@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import downloads, renders
+from commerce.files import downloads, renders
 
 
 async def render_download(download_id: UUID, adapters: Adapters) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import exports
+from commerce.jobs import exports
 
 
 async def export_list(job_id: UUID, adapters: Adapters) -> None:

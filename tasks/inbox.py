@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import inbox
+from commerce.inbox import inbox
 
 
 async def process_inbox_event(inbox_id: UUID, adapters: Adapters) -> None:

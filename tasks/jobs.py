@@ -5,7 +5,7 @@ from __future__ import annotations
 from adapters.alerts import AlertWebhookRefused
 from adapters.mail import MailRefused
 from commerce import outbox
-from commerce.renders import RenderImpossible
+from commerce.files.renders import RenderImpossible
 from tasks.accounts import answer_account_request
 from tasks.alerts import announce_alert, give_up_post, post_alert
 from tasks.checkout import close_checkout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import mails
+from commerce.mail import mails
 
 
 async def send_mail(mail_id: UUID, adapters: Adapters) -> None:

@@ -17,7 +17,7 @@ from uuid import UUID
 import structlog
 
 from adapters import Adapters
-from commerce import alerts
+from commerce.operations import alerts
 from core.clock import now
 from core.database import execute, fetch
 from models import AlertKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import data_export, erasure, job_files, jobs
+from commerce.jobs import job_files, jobs
+from commerce.privacy import data_export, erasure
 
 
 async def export_account_data(job_id: UUID, adapters: Adapters) -> None:

@@ -6,7 +6,7 @@ import contextlib
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import promo_code_push
+from commerce.promotions import promo_code_push
 from core.errors import ShopError
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import reconciler
+from commerce.payments import reconciler
 
 
 async def reconcile(_: UUID, adapters: Adapters) -> int:

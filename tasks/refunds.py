@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import refunds
+from commerce.payments import refunds
 
 
 async def finish_refund(refund_id: UUID, adapters: Adapters) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import rollups
+from commerce.reporting import rollups
 
 
 async def roll_up(_: UUID, adapters: Adapters) -> int:

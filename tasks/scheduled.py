@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from commerce import cart_reminders, outbox, reconciler, review_requests, rollups, sweepers, webhook_deliveries
+from commerce import outbox
+from commerce.checkout import cart_reminders
+from commerce.operations import sweepers
+from commerce.orders import review_requests
+from commerce.payments import reconciler
+from commerce.reporting import rollups
+from commerce.webhooks_out import webhook_deliveries
 from core.settings import settings
 from tasks.customers import remind_of_carts, request_reviews
 from tasks.job import Job, waits

@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import digest, watch
+from commerce.operations import watch
+from commerce.reporting import digest
 
 
 async def daily_digest(_: UUID, adapters: Adapters) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import picture_sweeper, promo_code_mirror, sweepers
+from commerce.files import picture_sweeper
+from commerce.operations import sweepers
+from commerce.promotions import promo_code_mirror
 
 
 async def expire_carts(_: UUID, adapters: Adapters) -> int:

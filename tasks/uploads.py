@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import product_images, uploads
+from commerce.catalog import product_images
+from commerce.files import uploads
 
 
 async def clear_upload(upload_id: UUID, adapters: Adapters) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import webhook_deliveries
+from commerce.webhooks_out import webhook_deliveries
 
 
 async def deliver_webhook(delivery_id: UUID, adapters: Adapters) -> None:

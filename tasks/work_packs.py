@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from adapters import Adapters
-from commerce import jobs, work_packs
+from commerce.fulfillment import work_packs
+from commerce.jobs import jobs
 
 
 async def make_work_pack(job_id: UUID, adapters: Adapters) -> None:

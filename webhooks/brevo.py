@@ -12,7 +12,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from commerce import mail_events
+from commerce.mail import mail_events
 from core.settings import Settings
 
 log = structlog.get_logger(__name__)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from adapters.payments import Payments, WebhookInvalid
-from commerce import inbox
+from commerce.inbox import inbox
 
 log = structlog.get_logger(__name__)
 

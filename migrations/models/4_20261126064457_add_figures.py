@@ -70,7 +70,7 @@ COMMENT ON TABLE "rolled_days" IS 'A day of the shop''s that is over, and whethe
         CREATE INDEX "refunds_counted" ON "refunds" ("created_at") WHERE "status" IN ('pending', 'succeeded');
         CREATE INDEX "disputes_lost" ON "disputes" ("closed_at") WHERE "lost" > 0;
         -- Whoever changes what a day counts holds the lock shared until it is committed; days are registered under the
-        -- exclusive one (commerce/rollups.py), so that none is missed by a change that is under way just then. The row is
+        -- exclusive one (commerce/reporting/rollups.py), so that none is missed by a change that is under way just then. The row is
         -- updated even when it is stale already: whoever rolls the day up holds it, and what comes after is marked anew.
         CREATE FUNCTION "figures_move"("moment" timestamptz) RETURNS void LANGUAGE plpgsql AS $$
         BEGIN

@@ -12,12 +12,17 @@ import httpx
 import orjson
 
 from cli import seed
-from commerce import audit, carts, mail_preferences, orders, passwords, webhook_secrets
+from commerce import audit
+from commerce.accounts import passwords
 from commerce.audit import Actor, Target
-from commerce.carts import CartOwner
-from commerce.lines import NewLine
-from commerce.mail_links import CART_PURPOSE, token_hash
-from commerce.payments import mark_paid
+from commerce.checkout import carts
+from commerce.checkout.carts import CartOwner
+from commerce.checkout.lines import NewLine
+from commerce.mail import mail_preferences
+from commerce.mail.mail_links import CART_PURPOSE, token_hash
+from commerce.orders import orders
+from commerce.payments.payments import mark_paid
+from commerce.webhooks_out import webhook_secrets
 from core import links
 from core.clock import now
 from core.database import transaction

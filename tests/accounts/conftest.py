@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from commerce import passwords
+from commerce.accounts import passwords
 from core.clock import now
 from core.settings import Settings
 from models import Role, User

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key as generate_rsa_key
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from commerce import sessions
+from commerce.accounts import sessions
 from core.clock import now, travel
 from core.settings import Settings
 from core.tokens import Tokens, tokens

@@ -131,7 +131,7 @@ async def test_a_token_that_is_none(visitor: Visitor, token: str) -> None:
 
 
 async def test_a_link_to_a_new_password_opens_no_account(visitor: Visitor, open_account: Open) -> None:
-    from commerce.mail_links import token_hash
+    from commerce.mail.mail_links import token_hash
     from models import MailTokenPurpose
 
     user = await open_account()

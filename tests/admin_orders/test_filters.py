@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from commerce.order_filters import OrderFilter, facet_codes
-from commerce.states import OrderStatus, status_of
+from commerce.orders.order_filters import OrderFilter, facet_codes
+from commerce.orders.states import OrderStatus, status_of
 from core.clock import now
 from core.database import fetch
 from models import FulfillmentStatus, FulfillmentType, Order, PaymentStatus, Role

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from commerce import order_pages
-from commerce.order_filters import OrderFilter, OrderSort
-from commerce.states import OrderStatus, status_of
+from commerce.orders import order_pages
+from commerce.orders.order_filters import OrderFilter, OrderSort
+from commerce.orders.states import OrderStatus, status_of
 from core.clock import now
 from models import FulfillmentStatus, FulfillmentType, Order, PaymentStatus
 from tests.admin_orders.conftest import an_order, store

@@ -116,7 +116,7 @@ async def test_the_same_is_found_when_there_is_too_much_to_be_looked_up(
 
     for few in (0, 1, 2):
         for module, limit in product(("order_pages", "order_lists"), ("FEW", "FEW_HITS")):
-            monkeypatch.setattr(f"commerce.{module}.{limit}", few)
+            monkeypatch.setattr(f"commerce.orders.{module}.{limit}", few)
         found = [await numbers(admin.shopper, sort, search=search, **filter) for filter in ({}, dates)]
         assert found == expected
 

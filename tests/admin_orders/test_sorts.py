@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 
-from commerce import order_pages
+from commerce.orders import order_pages
 from core.clock import now
 from core.ids import new_id
 from models import Order

@@ -14,9 +14,9 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from commerce import order_pages
-from commerce.order_filters import OrderFilter, OrderSort
-from commerce.states import OrderStatus
+from commerce.orders import order_pages
+from commerce.orders.order_filters import OrderFilter, OrderSort
+from commerce.orders.states import OrderStatus
 from core.clock import now
 from core.database import execute, fetch
 from core.settings import Settings

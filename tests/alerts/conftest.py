@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from adapters import Adapters
 from adapters.alerts import AlertWebhook
 from adapters.mail.folder import FolderMailer
-from commerce import alert_messages, alert_notices, alerts
+from commerce.operations import alert_messages, alert_notices, alerts
 from core.clock import now
 from core.database import transaction
 from core.settings import Settings

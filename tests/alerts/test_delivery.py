@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from commerce import alerts
+from commerce.operations import alerts
 from core.clock import now, travel
 from core.database import transaction
 from models import Alert, AlertKind, AlertNotice, Mail, MailCategory, MailStatus, OutboxMessage, Role

@@ -9,7 +9,11 @@ from uuid import UUID
 import pytest
 
 from adapters import Adapters
-from commerce import downloads, inbox, mails, outbox, payments
+from commerce import outbox
+from commerce.files import downloads
+from commerce.inbox import inbox
+from commerce.mail import mails
+from commerce.payments import payments
 from core.clock import travel
 from core.database import transaction
 from core.ids import new_id

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from commerce.api_keys import MOST_KEYS
+from commerce.accounts.api_keys import MOST_KEYS
 from commerce.permissions import KEY_PERMISSIONS, ROLE_PERMISSIONS
 from core.clock import now, travel
 from core.database import transaction

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from adapters import Adapters
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
 from commerce.permissions import Permission
 from core.clock import now, travel
 from core.ids import to_global_id
@@ -223,7 +223,7 @@ async def test_logging_in_beside_a_key_makes_the_person_of_it(
     admin: Account, account: SignIn, make_key: MakeKey
 ) -> None:
     """A login in the same document is the account's from there on, without the key's permissions."""
-    from commerce import passwords
+    from commerce.accounts import passwords
 
     customer = await account()
     await User.filter(id=customer.user.id).update(password_hash=await passwords.hash_password("walnut-orbit-42"))

@@ -6,7 +6,7 @@ import asyncpg
 import pytest
 
 from benchmarks.seed_orders import seed
-from commerce import doctor_books
+from commerce.doctor import doctor_books
 from core.database import fetch
 from core.settings import Settings
 from models import CustomerFigures, Order, OrderEvent, OrderLine, Refund

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from commerce.mail_links import CART_PURPOSE
+from commerce.mail.mail_links import CART_PURPOSE
 from core import links
 from core.clock import now, travel
 from core.settings import Settings

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from commerce import checkout
-from commerce.checkout_params import BuyerInput
+from commerce.checkout import checkout
+from commerce.checkout.checkout_params import BuyerInput
 from models import Order, OrderLine
 from tests.catalog.managing import gid, option, product, run, size, value
 from tests.support.outside import StripeSandbox

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
 from core.clock import now
 from models import Cart, CartLine, Order, OrderLine, Price, Product, ProductSize
 from tests.catalog.managing import gid, held, noted, product, run

@@ -16,9 +16,10 @@ from starlette.applications import Starlette
 
 from adapters import Adapters
 from adapters.storage import Storage, StorageError, open_storage
-from commerce import product_images, staging
 from commerce.audit import Actor
+from commerce.catalog import product_images
 from commerce.errors import NotFound
+from commerce.files import staging
 from core.clock import travel
 from core.ids import from_global_id, new_id, to_global_id
 from core.settings import Settings

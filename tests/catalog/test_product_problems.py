@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from commerce.product_problems import Problems, problems_of
+from commerce.catalog.product_problems import Problems, problems_of
 from core.ids import new_id
 
 Row = Any

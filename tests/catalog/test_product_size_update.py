@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
 from models import CartLine, OrderLine, ProductSize
 from tests.catalog.managing import gid, held, noted, product, run, size
 from tests.commerce.paying import place_order

@@ -12,8 +12,12 @@ import pytest
 
 from adapters import Adapters
 from adapters.mail.folder import FolderMailer
-from commerce import alert_messages, alert_notices, cart_reminders, carts, digest, mail_preferences, payments
-from commerce.carts import CartOwner
+from commerce.checkout import cart_reminders, carts
+from commerce.checkout.carts import CartOwner
+from commerce.mail import mail_preferences
+from commerce.operations import alert_messages, alert_notices
+from commerce.payments import payments
+from commerce.reporting import digest
 from core.clock import now, travel
 from core.database import execute, transaction
 from core.settings import Settings

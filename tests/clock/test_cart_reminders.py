@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from commerce import cart_recovery, cart_reminders, mail_preferences
+from commerce.checkout import cart_reminders
+from commerce.mail import mail_preferences
+from commerce.reporting import cart_recovery
 from core.clock import now
 from core.settings import Settings
 from models import Cart, CartRecovery, Mail, MailCategory, MailStatus, PromoCode

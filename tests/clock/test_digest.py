@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from commerce import digest
+from commerce.reporting import digest
 from models import Alert, AlertKind, Mail, MailCategory
 from tests.alerts.conftest import sound
 from tests.clock.conftest import BOSS, START, Town, at

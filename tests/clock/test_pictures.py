@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.storage.disk import DiskStorage
-from commerce import picture_sweeper
+from commerce.files import picture_sweeper
 from core.clock import now, travel
 from core.settings import Settings
 from models import Bookmark, Design

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from commerce import mail_preferences, review_requests
+from commerce.mail import mail_preferences
+from commerce.orders import review_requests
 from core.clock import now
 from models import Dispute, DisputeStatus, Mail, MailCategory, Order, PaymentStatus
 from tests.clock.conftest import ADA, START, Town, at

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from adapters import Adapters
-from commerce import inbox, promo_code_mirror, sweepers
+from commerce.inbox import inbox
+from commerce.operations import sweepers
+from commerce.promotions import promo_code_mirror
 from core.clock import now, travel
 from core.ids import new_id
 from models import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from commerce import watch
+from commerce.operations import watch
 from core.clock import now
 from models import Alert, AlertKind, OutboxMessage
 from tests.clock.conftest import START, Town, at

@@ -11,9 +11,9 @@ import pytest
 
 from adapters import Adapters, open_adapters
 from cli import seed
-from commerce import carts
-from commerce.carts import CartOwner
-from commerce.lines import NewLine
+from commerce.checkout import carts
+from commerce.checkout.carts import CartOwner
+from commerce.checkout.lines import NewLine
 from core.settings import Settings
 from models import Product, ProductSize
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from adapters.payments import API_VERSION, CheckoutSession, parse_session
-from commerce import carts, checkout
-from commerce.carts import CartOwner
-from commerce.checkout_params import buyer_input
+from commerce.checkout import carts, checkout
+from commerce.checkout.carts import CartOwner
+from commerce.checkout.checkout_params import buyer_input
 from core.clock import now
 from core.database import transaction
 from core.ids import new_id

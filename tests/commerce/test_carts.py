@@ -1,4 +1,4 @@
-"""commerce/carts.py: lines as rows, one lock a cart, nothing lost."""
+"""commerce/checkout/carts.py: lines as rows, one lock a cart, nothing lost."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from commerce import carts
-from commerce.cart_view import CartWarningCode, view
-from commerce.carts import CartOwner
+from commerce.checkout import carts
+from commerce.checkout.cart_view import CartWarningCode, view
+from commerce.checkout.carts import CartOwner
 from commerce.errors import (
     CartLimitReached,
     CurrencyUnavailable,

@@ -1,4 +1,4 @@
-"""commerce/checkout.py: one order and one open session for what is in the cart, whatever is clicked or breaks."""
+"""commerce/checkout/checkout.py: one order and one open session for what is in the cart, whatever breaks."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from adapters import Adapters
-from commerce import carts, checkout, checkout_params, orders
-from commerce.carts import CartOwner
-from commerce.checkout_params import BuyerInput, buyer_input
-from commerce.checkout_session import Checkout
+from commerce.checkout import carts, checkout, checkout_params
+from commerce.checkout.carts import CartOwner
+from commerce.checkout.checkout_params import BuyerInput, buyer_input
+from commerce.checkout.checkout_session import Checkout
 from commerce.errors import (
     CartEmpty,
     CartLinesUnavailable,
@@ -20,7 +20,8 @@ from commerce.errors import (
     PaymentUnavailable,
     UrlNotAllowed,
 )
-from commerce.payments import mark_paid
+from commerce.orders import orders
+from commerce.payments.payments import mark_paid
 from core.clock import now, travel
 from core.database import transaction
 from core.settings import Settings

@@ -1,4 +1,4 @@
-"""commerce/inbox.py: events once, in any order, done only together with their effects."""
+"""commerce/inbox/inbox.py: events once, in any order, done only together with their effects."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from adapters import Adapters
-from commerce import inbox
-from commerce.inbox import EventUnstorable, OrderNotThereYet, store_stripe_event
+from commerce.inbox import inbox
+from commerce.inbox.inbox import EventUnstorable, OrderNotThereYet, store_stripe_event
 from core.ids import new_id
 from models import Download, InboxEvent, Order, OrderEvent, OutboxMessage, PaymentStatus
 from tests.commerce.conftest import SmallShop

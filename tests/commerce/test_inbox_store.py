@@ -1,4 +1,4 @@
-"""commerce/inbox_store.py: a burst of events is kept by a few statements, and none of them at another's cost."""
+"""commerce/inbox/inbox_store.py: a burst of events is kept by a few statements, and none of them at another's cost."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from commerce import inbox_store
-from commerce.inbox_store import store_stripe_event
+from commerce.inbox import inbox_store
+from commerce.inbox.inbox_store import store_stripe_event
 from core.ids import new_id
 from models import InboxEvent, OutboxMessage
 from tests.commerce.paying import stripe_event

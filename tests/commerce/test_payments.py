@@ -1,4 +1,4 @@
-"""commerce/payments.py: one `mark_paid` for every road, once, with everything that follows."""
+"""commerce/payments/payments.py: one `mark_paid` for every road, once, with everything that follows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from adapters.payments import CheckoutSession
-from commerce import carts, orders
-from commerce.carts import CartOwner
-from commerce.payments import mark_paid
-from commerce.states import OrderStatus, status_of
+from commerce.checkout import carts
+from commerce.checkout.carts import CartOwner
+from commerce.orders import orders
+from commerce.orders.states import OrderStatus, status_of
+from commerce.payments.payments import mark_paid
 from core.database import transaction
 from models import (
     Cart,

@@ -1,4 +1,4 @@
-"""commerce/pricing.py: allocation, shipping tiers, price books."""
+"""commerce/catalog/pricing.py: allocation, shipping tiers, price books."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.pricing import PriceBook, allocate, fulfillment_of, quote_shipping
+from commerce.catalog.pricing import PriceBook, allocate, fulfillment_of, quote_shipping
 from core.ids import new_id
 from models import FulfillmentType, ShippingTier
 

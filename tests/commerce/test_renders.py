@@ -1,4 +1,4 @@
-"""commerce/renders.py: the files of a paid order, drawn by the real renderer into a real store."""
+"""commerce/files/renders.py: the files of a paid order, drawn by the real renderer into a real store."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import pytest
 from PIL import Image
 
 from adapters import Adapters
-from commerce import downloads, orders
-from commerce.drawing import check_printable
 from commerce.errors import DesignInvalid, StateInvalid
-from commerce.payments import mark_paid
-from commerce.renders import RenderImpossible, preview, render_download
-from commerce.states import OrderStatus, status_of
+from commerce.files import downloads
+from commerce.files.drawing import check_printable
+from commerce.files.renders import RenderImpossible, preview, render_download
+from commerce.orders import orders
+from commerce.orders.states import OrderStatus, status_of
+from commerce.payments.payments import mark_paid
 from core.database import transaction
 from core.settings import Settings
 from models import Design, Download, DownloadStatus, Order, OrderEvent, OutboxMessage

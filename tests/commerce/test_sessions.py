@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from commerce import accounts, sessions
-from commerce.sessions import Client
+from commerce.accounts import accounts, sessions
+from commerce.accounts.sessions import Client
 from core.clock import now, travel
 from core.database import transaction
 from core.settings import Settings

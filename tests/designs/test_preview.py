@@ -124,7 +124,7 @@ async def test_what_cannot_be_drawn_now_is_503(guest: Shopper, monkeypatch: pyte
         raise RenderFailed("tiles", "the tile server is away", permanent=False)
 
     url = (await preview(guest, document=design(text="never drawn")))["previewUrl"]
-    monkeypatch.setattr("commerce.drawing.run_render", out_of_paper)
+    monkeypatch.setattr("commerce.files.drawing.run_render", out_of_paper)
 
     answer = await guest.http.get(url)
 

@@ -9,9 +9,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters.payments_disputes import parse_dispute
-from commerce import disputes, downloads, inbox, orders
-from commerce.inbox import OrderNotThereYet, store_stripe_event
-from commerce.states import entitled
+from commerce.files import downloads
+from commerce.inbox import inbox
+from commerce.inbox.inbox import OrderNotThereYet, store_stripe_event
+from commerce.orders import orders
+from commerce.orders.states import entitled
+from commerce.payments import disputes
 from core.clock import now
 from core.database import transaction
 from core.ids import to_global_id

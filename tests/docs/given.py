@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from commerce import fulfillment, fulfillment_claims, outbox
+from commerce import outbox
 from commerce.audit import Actor
-from commerce.carriers import Tracking
+from commerce.fulfillment import fulfillment, fulfillment_claims
+from commerce.fulfillment.carriers import Tracking
 from core.clock import now
 from core.ids import from_global_id, to_global_id
 from models import Mail, MailStatus, Order, OrderLine, OutboxMessage, PaymentStatus

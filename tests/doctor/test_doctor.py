@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from commerce import doctor, orders, refunds
 from commerce.audit import Actor
-from commerce.doctor_findings import Finding
-from commerce.refund_plan import Wanted
+from commerce.doctor import doctor
+from commerce.doctor.doctor_findings import Finding
+from commerce.orders import orders
+from commerce.payments import refunds
+from commerce.payments.refund_plan import Wanted
 from core.clock import travel
 from core.database import execute, transaction
 from models import (

@@ -11,8 +11,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
-from commerce import sessions
-from commerce.sessions import Client, Login
+from commerce.accounts import sessions
+from commerce.accounts.sessions import Client, Login
 from core.clock import now
 from core.database import transaction
 from core.log import configure_logging

@@ -15,7 +15,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from commerce import sessions
+from commerce.accounts import sessions
 from schema.http.middleware import RequestMiddleware
 from tests.edge import sample
 from tests.edge.conftest import LogIn

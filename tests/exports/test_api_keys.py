@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commerce import api_keys
+from commerce.accounts import api_keys
 from commerce.audit import Actor
 from commerce.permissions import Permission
 from core.database import execute

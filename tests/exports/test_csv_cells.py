@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.csv_cells import BOM, Cell, defused, line, lines
+from commerce.jobs.csv_cells import BOM, Cell, defused, line, lines
 
 
 def read(written: bytes) -> list[list[str]]:

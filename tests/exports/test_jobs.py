@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from adapters import Adapters
-from commerce import export_users, exports, jobs
+from commerce.jobs import export_users, exports, jobs
 from core.clock import now
 from core.ids import from_global_id, to_global_id
 from core.settings import Settings
@@ -85,7 +85,7 @@ async def test_a_cap_for_each_hour(guest: Shopper, admin: Account, account: Sign
 @pytest.fixture
 async def crowd(admin: Account, monkeypatch: pytest.MonkeyPatch) -> Account:
     """The admin, in a shop whose people are five batches."""
-    monkeypatch.setattr("commerce.export_users.BATCH", 2)
+    monkeypatch.setattr("commerce.jobs.export_users.BATCH", 2)
     await User.bulk_create([User(email=f"p{n}@example.com", name=f"P{n}") for n in range(9)])
     return admin
 
@@ -168,7 +168,9 @@ async def test_killed_it_begins_again_and_leaves_one_file(
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr("commerce.job_files.shutil.rmtree", lambda *args, **how: None)  # nobody tidies up after a kill
+        patch.setattr(
+            "commerce.jobs.job_files.shutil.rmtree", lambda *args, **how: None
+        )  # nobody tidies up after a kill
         place = {"reading": (exports, "_append"), "storing": (adapters.storage, "put"), "stored": (jobs, "succeed")}
         target, name = place[moment]
         if moment == "reading":

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from adapters import Adapters
-from commerce import exports
-from commerce.carts import CartOwner
-from commerce.export_orders import facts_of, wanted_of
-from commerce.order_filters import OrderFilter
-from commerce.states import OrderStatus
+from commerce.checkout.carts import CartOwner
+from commerce.jobs import exports
+from commerce.jobs.export_orders import facts_of, wanted_of
+from commerce.orders.order_filters import OrderFilter
+from commerce.orders.states import OrderStatus
 from core.clock import now
 from models import FulfillmentType, Job, Order, OrderLine, PaymentStatus
 from tests.exports.conftest import ORDERS, Account, Buy, SignIn, asked
@@ -80,7 +80,7 @@ async def test_the_same_orders_as_the_list(guest: Shopper, buy: Buy, admin: Acco
 async def test_more_than_a_batch(
     guest: Shopper, buy: Buy, admin: Account, exported: Exported, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("commerce.export_orders.BATCH", 2)
+    monkeypatch.setattr("commerce.jobs.export_orders.BATCH", 2)
     numbers = [(await buy(guest)).number for _ in range(4)]
 
     assert [row["number"] for row in await exported(admin.shopper, ORDERS)] == numbers[::-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
 
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
 from core.clock import now
 from models import CustomerFigures, CustomerTotals, PromoCode, PromoRedemption, Role, User
 from tests.exports.conftest import PROMO_CODES, USERS, Account, Buy, SignIn

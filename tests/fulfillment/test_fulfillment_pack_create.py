@@ -15,8 +15,9 @@ import pypdfium2
 import pytest
 
 from adapters import Adapters, open_adapters
-from commerce import erasure_rows, work_packs
-from commerce import jobs as job_rules
+from commerce.fulfillment import work_packs
+from commerce.jobs import jobs as job_rules
+from commerce.privacy import erasure_rows
 from core.clock import now
 from core.database import execute, fetch, transaction
 from core.ids import new_id, to_global_id

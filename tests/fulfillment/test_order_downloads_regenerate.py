@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from adapters import Adapters
-from commerce.downloads import MIME_TYPES
+from commerce.files.downloads import MIME_TYPES
 from core.ids import new_id, to_global_id
 from models import AuditEntry, Download, DownloadStatus, FileFormat, Order, OrderLine, OutboxMessage, Role
 from tests.fulfillment.conftest import STATES, SignIn, Staff, audited, mutation, told

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commerce import doctor_stripe
+from commerce.doctor import doctor_stripe
 from core.clock import now
 from models import AuditEntry, Download, Mail, Order, OrderLine, OutboxMessage, PaymentStatus, Role, User
 from tests.fulfillment.conftest import STATES, SignIn, Staff, mutation

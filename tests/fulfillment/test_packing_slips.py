@@ -7,9 +7,9 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from commerce.pack_contents import Parcel, Print
-from commerce.packing_slips import Sender, Slips
-from commerce.print_codes import filled
+from commerce.catalog.print_codes import filled
+from commerce.fulfillment.pack_contents import Parcel, Print
+from commerce.fulfillment.packing_slips import Sender, Slips
 from models import Download, DownloadKind, FileFormat, OrderLine
 
 SENDER = Sender("YourMapArt", "help@example.com")

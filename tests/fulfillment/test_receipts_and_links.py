@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
 from core.clock import travel
 from core.settings import Settings
 from core.tokens import tokens

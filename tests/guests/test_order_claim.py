@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from commerce import orders
-from commerce.payments import mark_paid
+from commerce.orders import orders
+from commerce.payments.payments import mark_paid
 from core.clock import now
 from core.database import transaction
 from models import CustomerFigures, Order, OrderEvent, PaymentStatus, Role, User

@@ -9,8 +9,9 @@ from uuid import UUID
 
 import pytest
 
-from commerce import health, outbox
-from commerce.health import Finding, HealthKind
+from commerce import outbox
+from commerce.operations import health
+from commerce.operations.health import Finding, HealthKind
 from core.clock import now
 from core.ids import new_id, secret_token
 from models import Download, InboxEvent, Mail, Order, OrderLine, OutboxMessage

@@ -1,4 +1,4 @@
-"""commerce/health.py: what is wrong, since when, how often; and what is not."""
+"""commerce/operations/health.py: what is wrong, since when, how often; and what is not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from commerce import health, outbox
-from commerce.health import HealthKind
+from commerce import outbox
+from commerce.operations import health
+from commerce.operations.health import HealthKind
 from core.clock import now
 from core.database import execute, fetch, transaction
 from core.ids import new_id

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from commerce import sessions
-from commerce.sessions import Client
+from commerce.accounts import sessions
+from commerce.accounts.sessions import Client
 from core.clock import now
 from core.database import transaction
 from core.ids import new_id, secret_token

@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from adapters import Adapters
 from adapters.mail import Mailer, MailError, Message, open_mailer
 from adapters.mail.brevo import BrevoMailer
-from commerce import mails
+from commerce.mail import mails
 from core.clock import now, travel
 from core.database import transaction
 from core.ids import new_id

@@ -1,4 +1,4 @@
-"""commerce/order_mails.py: what customers are told, in the transaction that is its reason, and once."""
+"""commerce/orders/order_mails.py: what customers are told, in the transaction that is its reason, and once."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from commerce import downloads, order_mails, orders
-from commerce.payments import mark_paid
+from commerce.files import downloads
+from commerce.orders import order_mails, orders
+from commerce.payments.payments import mark_paid
 from core.clock import now
 from core.database import transaction
 from core.ids import new_id
@@ -177,7 +178,7 @@ async def test_a_mail_of_somebody_who_left_meanwhile_is_not_sent(guest: Shopper,
 
 async def test_money_and_dates_follow_the_customers_locale(guest: Shopper, buy: Buy, mailbox: Mailbox) -> None:
     await guest.add(await guest.line("digital/8x10"))
-    from commerce.carts import CartOwner
+    from commerce.checkout.carts import CartOwner
 
     order = await place_order(CartOwner(token=guest.cart_token), email="ada@example.com", locale="de_at")
     async with transaction():

@@ -13,7 +13,7 @@ import pytest
 
 from adapters import Adapters
 from adapters.mail import MailRefused, Message
-from commerce import mail_preferences, mails
+from commerce.mail import mail_preferences, mails
 from core import links
 from core.clock import now, travel
 from core.database import transaction

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from commerce import mail_preferences, mails
+from commerce.mail import mail_preferences, mails
 from core.clock import now
 from core.database import fetch, transaction
 from core.ids import to_global_id

@@ -8,9 +8,9 @@ from uuid import UUID
 
 import pytest
 
-from commerce import api_keys
+from commerce.accounts import api_keys
 from commerce.audit import Actor, Target, record
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
 from commerce.permissions import Permission
 from core.clock import now
 from core.database import transaction

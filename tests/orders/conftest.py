@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from commerce import orders
-from commerce.carts import CartOwner
-from commerce.payments import mark_paid
+from commerce.checkout.carts import CartOwner
+from commerce.orders import orders
+from commerce.payments.payments import mark_paid
 from core.database import transaction
 from core.ids import to_global_id
 from core.settings import Settings

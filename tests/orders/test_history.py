@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from commerce.carts import CartOwner
-from commerce.states import OrderStatus, having_status, status_of
+from commerce.checkout.carts import CartOwner
+from commerce.orders.states import OrderStatus, having_status, status_of
 from core.clock import now
 from core.database import execute, fetch
 from core.ids import new_id, to_global_id
@@ -186,7 +186,7 @@ async def test_numbers_that_are_none(guest: Shopper, account: SignIn, number: st
 
 async def test_who_logged_in_a_moment_ago_reads_it_at_once(guest: Shopper, buy: Buy, account: SignIn) -> None:
     """The account in a login's answer is the viewer of what hangs below it."""
-    from commerce import passwords
+    from commerce.accounts import passwords
 
     ada = await account()
     order = await buy(ada.shopper, owner=CartOwner(user_id=ada.user.id))

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
 from core.ids import new_id, to_global_id
 from models import Role
 from tests.orders.conftest import Buy

@@ -10,8 +10,8 @@ from uuid import UUID
 
 import pytest
 
-from commerce import orders
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
+from commerce.orders import orders
 from core.clock import travel
 from core.ids import new_id, to_global_id
 from models import Download, FulfillmentStatus, Order, OrderLine, PaymentStatus, Refund, RefundLine, Role

@@ -15,8 +15,9 @@ from websockets.asyncio.client import connect
 
 from adapters import Adapters
 from adapters.events import OrderUpdates
-from commerce import orders, sessions
-from commerce.payments import mark_paid
+from commerce.accounts import sessions
+from commerce.orders import orders
+from commerce.payments.payments import mark_paid
 from core.database import transaction
 from core.ids import new_id, to_global_id
 from core.settings import Settings

@@ -11,8 +11,8 @@ from uuid import UUID
 
 import pytest
 
-from commerce import milestones, overview
-from commerce.overview import Figures, Overview, Period
+from commerce.reporting import milestones, overview
+from commerce.reporting.overview import Figures, Overview, Period
 from core.clock import now, travel
 from core.database import execute
 from core.ids import new_id, secret_token

@@ -1,4 +1,4 @@
-"""commerce/overview.py: what counts, on which day, in which currency; and that it is what the rows say."""
+"""commerce/reporting/overview.py: what counts, on which day, in which currency; and that it is what the rows say."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from commerce.errors import InvalidInput
-from commerce.overview import Figures
-from commerce.rollups import roll_up
+from commerce.reporting.overview import Figures
+from commerce.reporting.rollups import roll_up
 from core.database import execute, fetch
 from models import Dispute, Milestone, Order, OrderLine, Product, PromoCode, PromoRedemption, Refund, RolledDay
 from tests.overview.conftest import Books, at, figures, it_is, look

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from commerce import figures_sql, overview_sql
-from commerce.doctor import mend
-from commerce.doctor_figures import examine
-from commerce.rollups import roll_up
+from commerce.doctor.doctor import mend
+from commerce.doctor.doctor_figures import examine
+from commerce.reporting import figures_sql, overview_sql
+from commerce.reporting.rollups import roll_up
 from core.database import execute, fetch, transaction
 from models import Order
 from tests.overview.conftest import Books, at, it_is

@@ -1,12 +1,13 @@
-"""commerce/milestones.py: what a purchase on the real road counts, once, and what stays when people go."""
+"""commerce/reporting/milestones.py: what a purchase on the real road counts, once, and what stays when people go."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
 
-from commerce import milestones, orders
-from commerce.payments import mark_paid
+from commerce.orders import orders
+from commerce.payments.payments import mark_paid
+from commerce.reporting import milestones
 from core.database import transaction
 from models import Cart, CartLine, Milestone, MilestoneKind, Order
 from tests.commerce.paying import paid_session

@@ -1,4 +1,4 @@
-"""commerce/rollups.py: days that are over are summed up, and again when something changes what they count."""
+"""commerce/reporting/rollups.py: days that are over are summed up, and again when something changes what they count."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import asyncpg
 import pytest
 
 from adapters import Adapters
-from commerce import order_balance, orders, refund_books, rollups
-from commerce.rollups import roll_up
+from commerce.orders import orders
+from commerce.payments import order_balance, refund_books
+from commerce.reporting import rollups
+from commerce.reporting.rollups import roll_up
 from core.clock import now
 from core.database import execute, fetch, transaction
 from core.settings import Settings

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commerce import passwords
+from commerce.accounts import passwords
 from models import (
     ApiKey,
     AuditEntry,

@@ -14,9 +14,12 @@ import orjson
 import pytest
 
 from adapters import Adapters
-from commerce import jobs, mail_preferences, orders, outbox
+from commerce import outbox
 from commerce.audit import Actor, Target, record
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
+from commerce.jobs import jobs
+from commerce.mail import mail_preferences
+from commerce.orders import orders
 from core.clock import now, travel
 from core.database import transaction
 from core.settings import Settings

@@ -10,9 +10,12 @@ from typing import Any
 
 import orjson
 
-from commerce import downloads, inbox, mail_preferences, orders
-from commerce.carts import CartOwner
-from commerce.payments import mark_paid
+from commerce.checkout.carts import CartOwner
+from commerce.files import downloads
+from commerce.inbox import inbox
+from commerce.mail import mail_preferences
+from commerce.orders import orders
+from commerce.payments.payments import mark_paid
 from core.clock import now, travel
 from core.database import fetch, transaction
 from core.ids import to_global_id

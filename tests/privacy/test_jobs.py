@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from adapters import Adapters
-from commerce import data_export, jobs
+from commerce.jobs import jobs
+from commerce.privacy import data_export
 from core.clock import now
 from core.ids import new_id, to_global_id
 from core.settings import Settings

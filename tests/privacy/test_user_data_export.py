@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 import pytest
 
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
 from core.clock import now
 from core.ids import new_id, to_global_id
 from models import AuditEntry, Job, Role, User

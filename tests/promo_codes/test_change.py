@@ -10,8 +10,8 @@ import pytest
 
 from adapters import Adapters
 from adapters.payments_promotions import Promotions
-from commerce import inbox
-from commerce.inbox import store_stripe_event
+from commerce.inbox import inbox
+from commerce.inbox.inbox import store_stripe_event
 from core.clock import travel
 from models import AuditEntry, InboxEvent, PromoCode
 from tests.commerce.paying import stripe_event

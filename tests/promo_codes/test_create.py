@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adapters.payments_promotions import Promotions, parse_promotion
-from commerce import promo_code_push, promo_code_sync
+from commerce.promotions import promo_code_push, promo_code_sync
 from core.clock import now, travel
 from core.database import transaction
 from models import AuditEntry, OutboxMessage, PromoCode, Role

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from adapters import Adapters
-from commerce import inbox
+from commerce.inbox import inbox
 from commerce.permissions import ROLE_PERMISSIONS, Permission
 from core.ids import to_global_id
 from models import InboxEvent, Order, OrderEvent, OrderLine, PaymentStatus, PromoCode, PromoRedemption, Role

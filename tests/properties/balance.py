@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from commerce import doctor_books, doctor_figures, doctor_stripe
-from commerce.order_balance import standing
+from commerce.doctor import doctor_books, doctor_figures, doctor_stripe
+from commerce.payments.order_balance import standing
 from core.database import fetch
 from models import (
     Dispute,

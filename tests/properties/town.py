@@ -17,7 +17,8 @@ import orjson
 
 from adapters import Adapters
 from adapters.payments import API_VERSION
-from commerce import designs, outbox
+from commerce import outbox
+from commerce.files import designs
 from core.clock import now
 from core.database import execute
 from core.settings import Settings

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from adapters import Adapters
-from commerce import reconciler
-from commerce.reconciler import Findings
+from commerce.payments import reconciler
+from commerce.payments.reconciler import Findings
 from models import Order
 from tests.support.outside import StripeSandbox
 from tests.support.shoppers import account, guest

@@ -1,4 +1,4 @@
-"""commerce/lost_events.py: what webhooks could not bring is fetched, page by page, and comes in as events do."""
+"""commerce/inbox/lost_events.py: what webhooks could not bring is fetched, page by page, and comes in as events do."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from adapters import payments_events
 from adapters.payments import PaymentError
-from commerce import lost_events
-from commerce.lost_events import recover_events
+from commerce.inbox import lost_events
+from commerce.inbox.lost_events import recover_events
 from core.clock import travel
 from models import Bookmark, InboxEvent, Order, OutboxMessage, PaymentStatus
 from tests.reconciler.conftest import Silence

@@ -1,4 +1,4 @@
-"""commerce/reconciler.py: orders that wait for their money are asked about, and end as Stripe says."""
+"""commerce/payments/reconciler.py: orders that wait for their money are asked about, and end as Stripe says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from adapters.payments import PaymentError, Payments
-from commerce import orders, reconciler
+from commerce.orders import orders
+from commerce.payments import reconciler
 from core.clock import travel
 from models import Download, Order, OrderEvent, OutboxMessage, PaymentStatus
 from tests.reconciler.conftest import Silence

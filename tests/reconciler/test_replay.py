@@ -13,8 +13,8 @@ from tortoise import Tortoise
 
 from adapters import Adapters
 from cli import replay as command
-from commerce.inbox import store_stripe_event
-from commerce.replay import Replayed, Selection, replay
+from commerce.inbox.inbox import store_stripe_event
+from commerce.inbox.replay import Replayed, Selection, replay
 from core.clock import now
 from core.ids import new_id
 from core.settings import Settings

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from adapters import Adapters
-from commerce import designs
+from commerce.files import designs
 from models import Order, Role
 from tests.support.outside import StripeSandbox
 from tests.support.shoppers import Account, account, guest

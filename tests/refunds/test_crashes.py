@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from adapters import Adapters
-from commerce import orders, refunds
 from commerce.audit import Actor
-from commerce.refund_plan import Wanted
+from commerce.orders import orders
+from commerce.payments import refunds
+from commerce.payments.refund_plan import Wanted
 from core.clock import travel
 from core.database import transaction
 from models import AuditEntry, Order, OutboxMessage, PaymentStatus, Refund, RefundStatus

@@ -8,8 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters import Adapters
-from commerce import inbox
-from commerce.inbox import OrderNotThereYet, store_stripe_event
+from commerce.inbox import inbox
+from commerce.inbox.inbox import OrderNotThereYet, store_stripe_event
 from models import CustomerFigures, Download, InboxEvent, Order, OrderLine, OutboxMessage, PaymentStatus, Refund
 from tests.commerce.paying import stripe_event
 from tests.refunds.conftest import Staff

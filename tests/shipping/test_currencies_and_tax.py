@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from commerce import checkout_params
+from commerce.checkout import checkout_params
 from core.settings import Settings
 from models import CustomerFigures, Order, OrderLine, PaymentStatus, Price, Role, ShippingTier
 from tests.support.outside import StripeSandbox

@@ -10,7 +10,7 @@ from playwright.async_api import Route, expect
 from pydantic import SecretStr
 
 from cli.run.secrets import shop_secrets
-from commerce.mail_links import CART_PURPOSE
+from commerce.mail.mail_links import CART_PURPOSE
 from core import links
 from tests.e2e.test_recovery import database_url
 from tests.storefront.conftest import Enter

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from commerce import sessions
-from commerce.sessions import Client
+from commerce.accounts import sessions
+from commerce.accounts.sessions import Client
 from core.clock import now
 from core.database import transaction
 from core.settings import Settings

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters import Adapters
-from commerce import customer_figures, outbox
+from commerce import outbox
+from commerce.payments import customer_figures
 from core.clock import now
 from core.database import execute, fetch
 from core.ids import to_global_id

@@ -20,7 +20,7 @@ from structlog.testing import capture_logs
 from adapters import Adapters
 from adapters.mail import Mailer, MailError, MailRefused, Message
 from adapters.mail.folder import FolderMailer
-from commerce import mail_links, mails
+from commerce.mail import mail_links, mails
 from core.clock import now, travel
 from core.database import fetch, transaction
 from core.ids import new_id

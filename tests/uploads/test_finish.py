@@ -10,8 +10,8 @@ from datetime import timedelta
 import pytest
 
 from adapters import Adapters
-from commerce import staging
-from commerce.renders import render_download
+from commerce.files import staging
+from commerce.files.renders import render_download
 from core.clock import travel
 from models import Download, DownloadStatus, OrderEvent, OutboxMessage, RenderUpload
 from tasks.outbox import run_due

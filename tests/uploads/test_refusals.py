@@ -14,7 +14,7 @@ from PIL import Image
 from starlette.applications import Starlette
 
 from adapters.storage import Storage, StorageError
-from commerce import erasure
+from commerce.privacy import erasure
 from core.clock import now, travel
 from core.database import transaction
 from core.ids import new_id, to_global_id

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from adapters.payments import CheckoutSession, Payments
-from commerce import orders
-from commerce.payments import mark_paid
+from commerce.orders import orders
+from commerce.payments.payments import mark_paid
 from core.clock import now
 from core.database import transaction
 from models import Download, DownloadStatus, Order, OrderEvent, PaymentStatus, User

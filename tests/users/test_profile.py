@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from commerce import customer_profiles
+from commerce.accounts import customer_profiles
 from core.database import connection, execute, transaction
 from core.ids import new_id
 from models import Cart, CartStatus, Order, PromoCode, PromoRedemption, User

@@ -12,8 +12,8 @@ from uuid import UUID
 
 import pytest
 
-from commerce import user_search
-from commerce.user_search import Place, UserSort, Wanted
+from commerce.accounts import user_search
+from commerce.accounts.user_search import Place, UserSort, Wanted
 from core.database import connection, execute, transaction
 from models import CustomerFigures, CustomerTotals, Role, User
 from tests.support.sql import Statements
@@ -198,7 +198,7 @@ async def test_no_list_reads_a_whole_table(db: None, monkeypatch: pytest.MonkeyP
 
 async def test_figures_and_totals_move_together(db: None) -> None:
     """Payments in two currencies at once: both are counted."""
-    from commerce import customer_figures
+    from commerce.payments import customer_figures
     from models import Order, PaymentStatus
 
     user = await User.create(email="ada@example.com")
@@ -218,7 +218,7 @@ async def test_figures_and_totals_move_together(db: None) -> None:
 
 
 async def test_totals_that_are_wrong_are_found_and_mended(db: None) -> None:
-    from commerce import customer_figures
+    from commerce.payments import customer_figures
 
     await customer("ada", 2, 5, USD=100, EUR=5)
     await customer("bob", 9, 5, USD=100)

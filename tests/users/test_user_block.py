@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 
-from commerce import passwords
+from commerce.accounts import passwords
 from core.clock import now
 from core.database import transaction
 from core.ids import new_id, to_global_id

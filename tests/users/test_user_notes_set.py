@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commerce import erasure
+from commerce.privacy import erasure
 from core.database import transaction
 from core.ids import new_id, to_global_id
 from models import AuditEntry, User

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from commerce import passwords
+from commerce.accounts import passwords
 from core.clock import now
 from core.ids import new_id, to_global_id
 from models import AuditEntry, Role, User

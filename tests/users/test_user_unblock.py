@@ -5,8 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from commerce import sessions
-from commerce.sessions import Client
+from commerce.accounts import sessions
+from commerce.accounts.sessions import Client
 from core.database import transaction
 from core.ids import new_id, to_global_id
 from core.settings import Settings

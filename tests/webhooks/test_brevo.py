@@ -14,8 +14,8 @@ import pytest
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from commerce import mail_preferences, mails
-from commerce.inbox import process
+from commerce.inbox.inbox import process
+from commerce.mail import mail_preferences, mails
 from core.clock import now
 from core.database import transaction
 from emails.contexts import MailTemplate

@@ -12,8 +12,8 @@ import pytest
 import stripe
 
 from adapters import Adapters
-from commerce import carts
-from commerce.carts import CartOwner
+from commerce.checkout import carts
+from commerce.checkout.carts import CartOwner
 from core.settings import Settings
 from models import CustomerFigures, Download, InboxEvent, Order, OrderEvent, OutboxMessage, User
 from tasks.outbox import run_due

@@ -14,8 +14,8 @@ from structlog.testing import capture_logs
 
 from adapters import Adapters
 from adapters.webhooks_out import Answer, Post, WebhookSender
-from commerce import webhook_deliveries
-from commerce.webhook_deliveries import AT_ONCE, CALL, PATIENCE, WAITS, DeliveryBusy
+from commerce.webhooks_out import webhook_deliveries
+from commerce.webhooks_out.webhook_deliveries import AT_ONCE, CALL, PATIENCE, WAITS, DeliveryBusy
 from core.clock import now, travel
 from core.database import execute
 from core.settings import Settings

@@ -11,8 +11,10 @@ from dataclasses import replace
 import pytest
 
 from adapters.payments_disputes import StripeDispute
-from commerce import disputes, orders, outgoing_events
-from commerce.carts import CartOwner
+from commerce.checkout.carts import CartOwner
+from commerce.orders import orders
+from commerce.payments import disputes
+from commerce.webhooks_out import outgoing_events
 from core.clock import now
 from core.database import transaction
 from core.ids import new_id, to_global_id

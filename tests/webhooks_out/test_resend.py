@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from commerce import webhook_resends
+from commerce.webhooks_out import webhook_resends
 from core.clock import now, travel
 from core.ids import new_id, to_global_id
 from models import AuditEntry, OutgoingEvent, WebhookDelivery, WebhookEventType

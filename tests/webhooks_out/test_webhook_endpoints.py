@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from standardwebhooks import WebhookVerificationError
 
-from commerce import orders, webhook_endpoints
 from commerce.audit import Actor
-from commerce.webhook_endpoints import MOST
-from commerce.webhook_secrets import MOST as MOST_SECRETS
-from commerce.webhook_secrets import opened
+from commerce.orders import orders
+from commerce.webhooks_out import webhook_endpoints
+from commerce.webhooks_out.webhook_endpoints import MOST
+from commerce.webhooks_out.webhook_secrets import MOST as MOST_SECRETS
+from commerce.webhooks_out.webhook_secrets import opened
 from core.clock import now, travel
 from core.database import execute, fetch, transaction
 from core.ids import new_id, to_global_id

@@ -1,0 +1,1 @@
+"""People: accounts, logins, keys, guests, and customers as staff sees them."""

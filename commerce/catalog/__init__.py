@@ -1,0 +1,1 @@
+"""What is on sale: products, prices, shipping and templates, and how staff changes them."""

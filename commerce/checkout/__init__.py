@@ -1,0 +1,1 @@
+"""From an empty cart to a page to pay on."""

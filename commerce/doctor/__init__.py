@@ -1,0 +1,1 @@
+"""The books against themselves, Stripe and the file store."""

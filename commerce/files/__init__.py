@@ -1,0 +1,1 @@
+"""Posters as files: drawn or sent by a browser, looked at, handed out."""

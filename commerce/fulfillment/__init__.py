@@ -1,0 +1,1 @@
+"""Prints on their way: claimed, packed up for the print house, sent."""

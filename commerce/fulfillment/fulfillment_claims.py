@@ -1,0 +1,115 @@
+"""Claims: whoever places an order at the print house says so first, and nobody else does meanwhile.
+
+A claim is two columns of the order, taken under its lock, and ends by itself: what somebody forgot is free again
+after two hours.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from commerce import audit
+from commerce.audit import Actor, Target
+from commerce.errors import StateInvalid
+from commerce.fulfillment.fulfillment_errors import FulfillmentClaimed
+from commerce.orders import order_checks, orders
+from core.clock import now
+from core.database import transaction
+from models import FulfillmentStatus, FulfillmentType, Order, User
+
+LIFETIME = timedelta(hours=2)
+"""How long a claim holds; claiming again begins anew."""
+GONE = "somebody who has left"
+
+
+def holder(order: Order) -> UUID | None:
+    """The account whose claim holds now."""
+    live = order.claimed_until is not None and order.claimed_until > now()
+    return order.claimed_by_id if live else None
+
+
+async def require_free(order: Order, actor: Actor) -> None:
+    """Keep out whoever has not claimed a locked order that somebody has.
+
+    Raises:
+        FulfillmentClaimed
+    """
+    by = holder(order)
+    if by is not None and by != actor.user_id:
+        assert order.claimed_until is not None  # noqa: S101 (else nobody holds it)
+        raise FulfillmentClaimed(named(await User.get_or_none(id=by)), order.claimed_until)
+
+
+def named(user: User | None) -> str:
+    """What a member of the staff is called."""
+    return user.name or user.email if user is not None and user.deleted_at is None else GONE
+
+
+async def claim(order_id: UUID, actor: Actor) -> None:
+    """Claim an order with prints to be sent; one's own claim is made longer.
+
+    Raises:
+        NotFound
+        StateInvalid: nothing of it is to be printed (now).
+        FulfillmentClaimed: somebody else has it.
+    """
+    async with transaction():
+        await claim_locked(await order_checks.locked(order_id), actor)
+
+
+async def claim_locked(order: Order, actor: Actor) -> None:
+    """The same for an order that the caller has locked."""
+    if actor.user_id is None:
+        raise ValueError("a claim needs somebody whose it is")
+    require_printable(order)
+    await require_free(order, actor)
+    mine = holder(order) == actor.user_id
+    order.claimed_by_id, order.claimed_until = actor.user_id, now() + LIFETIME
+    await order.save(update_fields=["claimed_by_id", "claimed_until", "updated_at"])
+    if not mine:
+        await orders.record(order, "fulfillment_claimed", "The prints are being placed.", actor=actor.label[:120])
+        until = {"until": _text(order.claimed_until)}
+        await audit.record(actor, "order_fulfillment_claim", Target("Order", order.id), after=until)
+
+
+def require_printable(order: Order) -> None:
+    """Whether there are prints that are still to be sent.
+
+    Raises:
+        StateInvalid
+    """
+    if order.fulfillment_type is FulfillmentType.DIGITAL:
+        raise StateInvalid("Nothing of this order is printed.", "digital")
+    if order.fulfillment_status is FulfillmentStatus.FULFILLED:
+        raise StateInvalid("The order was sent already.", order.fulfillment_status)
+    order_checks.require_entitled(order)
+
+
+async def release(order_id: UUID, actor: Actor) -> None:
+    """Give one's claim up. What is not claimed (any more) stays so.
+
+    Raises:
+        NotFound
+        FulfillmentClaimed: it is somebody else's.
+    """
+    async with transaction():
+        order = await order_checks.locked(order_id)
+        await require_free(order, actor)
+        if holder(order) is None:
+            return
+        before = {"until": _text(order.claimed_until)}
+        drop(order)
+        await order.save(update_fields=["claimed_by_id", "claimed_until", "updated_at"])
+        message = "The prints are not being placed any more."
+        await orders.record(order, "fulfillment_released", message, actor=actor.label[:120])
+        await audit.record(actor, "order_fulfillment_release", Target("Order", order.id), before)
+
+
+def drop(order: Order) -> None:
+    """End a locked order's claim; the caller saves it."""
+    order.claimed_by_id = order.claimed_until = None
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,1 @@
+"""Events from outside: kept first, acted on once, asked for when they did not come."""

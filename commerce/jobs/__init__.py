@@ -1,0 +1,1 @@
+"""Long work that somebody asked for, and the lists that it writes."""

@@ -1,0 +1,1 @@
+"""Mails: owed as rows, sent once, agreed to, followed."""

@@ -1,0 +1,1 @@
+"""What needs somebody: found, told, looked after by the clock."""

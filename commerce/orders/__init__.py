@@ -1,0 +1,1 @@
+"""Orders: their life, their lists, and what staff does about them."""

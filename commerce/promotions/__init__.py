@@ -1,0 +1,1 @@
+"""Promo codes: made, told to Stripe, checked at checkout, counted."""
