@@ -23,7 +23,7 @@ class Unauthenticated(Refusal):
 
 
 class Forbidden(Refusal):
-    """The account is known and may not do this."""
+    """Who asks is known and may not do this. `permission` among the details is the one that is missing."""
 
     code = "FORBIDDEN"
 

@@ -10,7 +10,6 @@ from commerce.operations.health import ShopHealth
 from commerce.permissions import Permission
 from models import Download, Mail, Order
 from resolvers.context import Context
-from resolvers.errors import Forbidden
 
 
 async def shop_health() -> ShopHealth:
@@ -23,7 +22,7 @@ async def orders(context: Context, keys: Sequence[UUID]) -> list[Order]:
     Raises:
         Forbidden: for somebody who may see the shop's health, and not orders.
     """
-    _check(context)
+    context.viewer.check(Permission.READ_ORDERS)
     found = {order.id: order for order in await Order.filter(id__in=keys).select_related("user")} if keys else {}
     return [found[key] for key in keys if key in found]
 
@@ -34,7 +33,7 @@ async def downloads(context: Context, keys: Sequence[UUID]) -> list[Download]:
     Raises:
         Forbidden
     """
-    _check(context)
+    context.viewer.check(Permission.READ_ORDERS)
     query = Download.filter(id__in=keys).select_related("order", "order__user", "order_line")
     found = {download.id: download for download in await query} if keys else {}
     return [found[key] for key in keys if key in found]
@@ -46,11 +45,5 @@ async def mails(context: Context, keys: Sequence[UUID]) -> list[Mail]:
     Raises:
         Forbidden: for somebody who may see the shop's health, and not mails.
     """
-    if not context.viewer.may(Permission.READ_MAILS):
-        raise Forbidden("This account may not see mails.")
+    context.viewer.check(Permission.READ_MAILS)
     return await Mail.filter(id__in=keys).order_by("id") if keys else []
-
-
-def _check(context: Context) -> None:
-    if not context.viewer.may(Permission.READ_ORDERS):
-        raise Forbidden("This account may not see orders.")

@@ -19,7 +19,6 @@ from commerce.permissions import Permission
 from models import Download, DownloadKind, DownloadStatus, Order, OrderEvent, OrderLine
 from resolvers.audit import actor_of
 from resolvers.context import Context
-from resolvers.errors import Forbidden
 from resolvers.ids import key_of
 from resolvers.loaders import RefundRecord, RefundShare
 from resolvers.paging import Page, paginate
@@ -88,8 +87,8 @@ async def of_user(
     Raises:
         Forbidden: for somebody who may see the account, and not its orders.
     """
-    if context.viewer.user_id != user_id and not is_staff(context.viewer):
-        raise Forbidden("This account may not see orders.")
+    if context.viewer.user_id != user_id:
+        context.viewer.check(Permission.READ_ORDERS)
     own = _orders().filter(user_id=user_id)
     if statuses is not None:
         own = own.filter(having_status(statuses))

@@ -13,7 +13,6 @@ from commerce.promotions.promo_redemptions import Usage
 from models import Order, PromoCode
 from resolvers.audit import actor_of
 from resolvers.context import Context
-from resolvers.errors import Forbidden
 from resolvers.ids import key_of
 from resolvers.paging import Page, paginate
 
@@ -48,8 +47,7 @@ async def orders(context: Context, key: UUID, first: int | None, after: str | No
     Raises:
         Forbidden: for somebody who may see codes, and not orders.
     """
-    if not context.viewer.may(Permission.READ_ORDERS):
-        raise Forbidden("This account may not see orders.")
+    context.viewer.check(Permission.READ_ORDERS)
     found = Order.filter(promo_redemption__promo_code_id=key).select_related("user")
     return await paginate(found, ("-id",), first=first, after=after)
 

@@ -11,10 +11,10 @@ from uuid import UUID
 from adapters.identity import IdentityRefused
 from commerce.accounts import accounts, api_keys, sessions
 from commerce.accounts.api_keys import KeyHolder
-from commerce.permissions import ROLE_PERMISSIONS, Permission
+from commerce.permissions import KEY_PERMISSIONS, ROLE_PERMISSIONS, Permission
 from core.tokens import TokenError
 from models import Role, User
-from resolvers.errors import Unauthenticated
+from resolvers.errors import Forbidden, Unauthenticated
 from resolvers.services import Services
 
 AUTHORIZATION = "authorization"
@@ -59,6 +59,29 @@ class Viewer:
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
+
+    def check(self, permission: Permission) -> None:
+        """Let pass who has a permission.
+
+        Raises:
+            Unauthenticated: for who has not said who they are.
+            Forbidden: for who lacks it; the answer names it.
+        """
+        if self.may(permission):
+            return
+        if not self.recognised:
+            raise Unauthenticated("Sign in first.")
+        message = f"This takes the permission {permission}{self._way_to(permission)}"
+        raise Forbidden(message, permission=permission.value)
+
+    def _way_to(self, permission: Permission) -> str:
+        """The end of a sentence about a permission that is missing: who has it."""
+        if self.key is None:
+            whose = "an admin's" if permission in ROLE_PERMISSIONS[Role.ADMIN] else "a superadmin's"
+            return f": {whose} role has it, yours does not."
+        if permission in KEY_PERMISSIONS:
+            return ", which this API key does not have, or its owner has no more."
+        return ", which no API key may have: log in for this."
 
     def logged_in(self, user: User, session_id: UUID) -> Viewer:
         """The same, as that account."""

@@ -26,15 +26,24 @@ class Rule:
     allows: Callable[[Viewer], bool]
     refusal: str = "Sign in first."
     """What somebody who has not signed in is told to do."""
+    misplaced: str = ""
+    """What somebody is told who has said who they are, in a way that does not do here."""
+    permission: Permission | None = None
+    """The one that it takes, if it takes one."""
 
 
 anyone = Rule("Open to everyone.", lambda viewer: True)
-signed_in = Rule("Requires: an account.", lambda viewer: viewer.signed_in)
+signed_in = Rule(
+    "Requires: an account.",
+    lambda viewer: viewer.signed_in,
+    misplaced="This is about an account of one's own, and an API key has none: log in for this.",
+)
 recognised = Rule("Requires: an account or an API key.", lambda viewer: viewer.recognised)
 with_order_token = Rule(
     "Requires: the order's X-Order-Token.",
     lambda viewer: viewer.order_id is not None,
     "Send the order's X-Order-Token.",
+    "This takes the order's X-Order-Token, whoever has signed in.",
 )
 
 
@@ -54,7 +63,7 @@ def requires(rule: Permission | Rule) -> FieldPermission:
     """A field extension that lets a viewer in or not, and says so in the field's description."""
     if isinstance(rule, Permission):
         permission = rule
-        rule = Rule(f"Requires: {permission}.", lambda viewer: viewer.may(permission))
+        rule = Rule(f"Requires: {permission}.", lambda viewer: viewer.may(permission), permission=permission)
     return FieldPermission(rule)
 
 
@@ -82,9 +91,11 @@ class _Check(BasePermission):
         context: Context = info.context
         if self.rule.allows(context.viewer):
             return True
-        if context.viewer.recognised:
-            raise Forbidden("This API key may not do that." if context.viewer.key else "This account may not do that.")
-        raise Unauthenticated(self.rule.refusal)
+        if not context.viewer.recognised:
+            raise Unauthenticated(self.rule.refusal)
+        if self.rule.permission is not None:
+            context.viewer.check(self.rule.permission)
+        raise Forbidden(self.rule.misplaced or self.rule.refusal)
 
 
 def only_for(*permissions: Permission) -> OnlyFor:

@@ -7,6 +7,7 @@ same to the last letter.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -96,6 +97,8 @@ async def check(stage: Stage, row: Row, send: Send) -> None:
         if changed:
             pristine = await _begin(stage, row)
         await stage.redis.flushdb()
+        if seen[column] == "FORBIDDEN" and (lacking := unnamed(row, answer[1])):
+            wrong.append(f"{column}: {lacking}")
         if (column in _STRANGERS and seen[column] != "ok") or seen[column] in _REFUSALS:
             about = await send(stage.viewer(column), row.operation, about_nothing)
             if about != answer:
@@ -106,6 +109,16 @@ async def check(stage: Stage, row: Row, send: Send) -> None:
 
     assert seen == row.expected
     assert wrong == []
+
+
+def unnamed(row: Row, body: Any) -> str | None:
+    """What is wrong with a refusal that should name the permission which the field's description asks for."""
+    asked_for = re.search(r"Requires: ([a-z_]+:[a-z_]+)\.", described_fields()[row.field])
+    if asked_for is None:
+        return None
+    (error,) = body["errors"]
+    named = error["extensions"].get("permission") == asked_for[1] and asked_for[1] in error["message"]
+    return None if named else f"{error} does not name {asked_for[1]}"
 
 
 async def _begin(stage: Stage, row: Row) -> dict[str, str]:

@@ -117,6 +117,27 @@ async def test_even_a_forged_row_grants_neither_roles_nor_keys(superadmin: Accou
     assert await fingerprint() == before
 
 
+async def test_it_is_told_what_it_lacks_and_who_has_it(admin: Account, make_key: MakeKey) -> None:
+    script = await make_key(admin, "READ_ORDERS")
+
+    async def refusal(query: str) -> tuple[str, dict[str, str]]:
+        error = (await script.raw(query)).json()["errors"][0]
+        return error["message"], error["extensions"]
+
+    assert await refusal("{ adminUsers { totalCount } }") == (
+        "This takes the permission users:read, which this API key does not have, or its owner has no more.",
+        {"code": "FORBIDDEN", "permission": "users:read"},
+    )
+    assert await refusal("{ apiKeys { totalCount } }") == (
+        "This takes the permission api_keys:manage, which no API key may have: log in for this.",
+        {"code": "FORBIDDEN", "permission": "api_keys:manage"},
+    )
+    assert await refusal("{ accountSessions { totalCount } }") == (
+        "This is about an account of one's own, and an API key has none: log in for this.",
+        {"code": "FORBIDDEN"},
+    )
+
+
 async def test_a_superadmins_key_blocks_customers_and_no_staff(
     superadmin: Account, account: SignIn, make_key: MakeKey
 ) -> None:

@@ -118,6 +118,11 @@ class Query:
         """All orders."""
         return "ledger"
 
+    @strawberry.field(extensions=[requires(Permission.READ_AUDIT)])
+    async def journal(self) -> str:
+        """Who did what."""
+        return "journal"
+
     @strawberry.field(extensions=[requires(owner_or(Permission.READ_ORDERS))])
     async def receipt(self) -> str:
         """One order."""

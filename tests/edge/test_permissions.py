@@ -95,7 +95,22 @@ async def test_who_may_use_what(ask: Ask, log_in: LogIn, role: Role | None, fiel
         assert answer == {"data": {field: field}}
     else:
         assert answer["data"] is None
-        assert answer["errors"][0]["extensions"] == {"code": code}
+        missing = {"permission": "orders:read"} if code == "FORBIDDEN" else {}
+        assert answer["errors"][0]["extensions"] == {"code": code, **missing}
+
+
+async def test_a_refusal_names_the_permission_that_is_missing_and_who_has_it(ask: Ask, log_in: LogIn) -> None:
+    customer = {"authorization": f"Bearer {(await log_in(Role.USER)).access_token}"}
+    admin = {"authorization": f"Bearer {(await log_in(Role.ADMIN)).access_token}"}
+
+    nobody = (await ask("{ ledger }"))["errors"][0]
+    of_customer = (await ask("{ ledger }", **customer))["errors"][0]
+    of_admin = (await ask("{ journal }", **admin))["errors"][0]
+
+    assert (nobody["message"], nobody["extensions"]) == ("Sign in first.", {"code": "UNAUTHENTICATED"})
+    assert of_customer["message"] == "This takes the permission orders:read: an admin's role has it, yours does not."
+    assert of_admin["message"] == "This takes the permission audit:read: a superadmin's role has it, yours does not."
+    assert of_admin["extensions"] == {"code": "FORBIDDEN", "permission": "audit:read"}
 
 
 def test_roles_build_on_one_another() -> None:
