@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from tortoise.queryset import QuerySet
-
 from commerce import limits
 from commerce.accounts import guests
 from commerce.errors import NotFound
 from core.tokens import IssuedToken
-from models import Order, User
+from models import Order
 from resolvers import orders
 from resolvers.accounts import signed_in
 from resolvers.context import Context
 from resolvers.ids import key_of
-from resolvers.paging import Page, paginate
+from resolvers.paging import Page, empty, paginate
 
 
 @dataclass(frozen=True)
@@ -52,13 +50,10 @@ async def claim(context: Context, number: str) -> Order:
 async def claimable(context: Context, user_id: UUID, first: int | None, after: str | None) -> Page[Order]:
     """The orders that the viewer may claim, newest first; none for anybody but the person themself."""
     viewer = context.viewer.user
-    return await paginate(_claimable(viewer, user_id), ("-id",), first=first, after=after)
-
-
-def _claimable(viewer: User | None, user_id: UUID) -> QuerySet[Order]:
     condition = guests.claimable(viewer) if viewer is not None and viewer.id == user_id else None
-    found = Order.all().select_related("user")
-    return found.filter(condition) if condition else found.filter(id__in=[])
+    if condition is None:
+        return await empty(Order, ("-id",), first=first, after=after)
+    return await paginate(Order.filter(condition).select_related("user"), ("-id",), first=first, after=after)
 
 
 async def offer_account(context: Context, order_id: str) -> str:

@@ -14,6 +14,7 @@ import models
 from commerce.accounts import customer_profiles
 from commerce.catalog.pricing import PriceBook, price_books
 from commerce.promotions.promo_redemptions import Usage, usage
+from resolvers import orders_of
 
 R = TypeVar("R")
 Books = Mapping[str, PriceBook]
@@ -216,6 +217,10 @@ class Loaders:
         """By mail id, oldest first."""
         self.orders = DataLoader(_orders)
         """By id, with their accounts."""
+        self.order_pages = DataLoader(orders_of.load_pages)
+        """By owner and page, the orders with their accounts."""
+        self.order_counts = DataLoader(orders_of.load_counts)
+        """By owner, how many orders it has."""
         self.promo_usage = DataLoader(_promo_usage)
         """By promo code id, one a currency."""
         self.figures = DataLoader(_figures)

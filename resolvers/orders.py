@@ -6,13 +6,15 @@ To everybody else an order is not there; nothing tells whether it exists.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
 from commerce.accounts import guests
 from commerce.orders import orders as order_rules
-from commerce.orders.states import OrderStatus, entitled, having_status
+from commerce.orders.orders_of import Owner, Wanted
+from commerce.orders.states import OrderStatus, entitled
 from commerce.payments import reconciler
 from commerce.payments.order_figures import is_given_back
 from commerce.permissions import Permission
@@ -21,7 +23,8 @@ from resolvers.audit import actor_of
 from resolvers.context import Context
 from resolvers.ids import key_of
 from resolvers.loaders import RefundRecord, RefundShare
-from resolvers.paging import Page, paginate
+from resolvers.orders_of import CountOf, PageOf
+from resolvers.paging import Page, paginate_from
 from resolvers.viewer import Viewer
 
 _MAX_SESSION_ID = 255
@@ -89,10 +92,23 @@ async def of_user(
     """
     if context.viewer.user_id != user_id:
         context.viewer.check(Permission.READ_ORDERS)
-    own = _orders().filter(user_id=user_id)
-    if statuses is not None:
-        own = own.filter(having_status(statuses))
-    return await paginate(own, ("-id",), first=first, after=after)
+    wanted = Wanted(Owner.ACCOUNT, None if statuses is None else frozenset(statuses))
+    return await page_of(context, wanted, user_id, first, after)
+
+
+async def page_of(
+    context: Context, wanted: Wanted, owner_id: UUID, first: int | None, after: str | None
+) -> Page[Order]:
+    """The orders of an account or a promo code, newest first: those of a whole list are fetched together."""
+
+    async def fetch(limit: int, beyond: list[Any] | None) -> Sequence[Order]:
+        before = beyond[0] if beyond else None
+        return await context.loaders.order_pages.load(PageOf(owner_id, wanted, limit, before))
+
+    async def count() -> int:
+        return await context.loaders.order_counts.load(CountOf(owner_id, wanted))
+
+    return await paginate_from(Order, ("-id",), fetch, count, first=first, after=after)
 
 
 async def line(context: Context, key: UUID) -> OrderLine | None:

@@ -87,6 +87,22 @@ async def paginate_from(
     )
 
 
+async def empty(model: type[M], order: Sequence[str], *, first: int | None = None, after: str | None = None) -> Page[M]:
+    """The page of a list that has nothing in it, without SQL.
+
+    Raises:
+        BadUserInput: for a `first` out of range or a cursor that is not of this list.
+    """
+
+    async def fetch(limit: int, values: list[Any] | None) -> Sequence[M]:
+        return []
+
+    async def count() -> int:
+        return 0
+
+    return await paginate_from(model, order, fetch, count, first=first, after=after)
+
+
 def page_size(first: int | None) -> int:
     """`first`, checked; the default when it is not given."""
     if first is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from commerce.errors import located
+from commerce.orders.orders_of import Owner, Wanted
 from commerce.permissions import Permission
 from commerce.promotions import promo_codes
 from commerce.promotions.promo_code_input import NewPromoCode
@@ -14,6 +15,7 @@ from models import Order, PromoCode
 from resolvers.audit import actor_of
 from resolvers.context import Context
 from resolvers.ids import key_of
+from resolvers.orders import page_of
 from resolvers.paging import Page, paginate
 
 
@@ -48,8 +50,7 @@ async def orders(context: Context, key: UUID, first: int | None, after: str | No
         Forbidden: for somebody who may see codes, and not orders.
     """
     context.viewer.check(Permission.READ_ORDERS)
-    found = Order.filter(promo_redemption__promo_code_id=key).select_related("user")
-    return await paginate(found, ("-id",), first=first, after=after)
+    return await page_of(context, Wanted(Owner.PROMO_CODE), key, first, after)
 
 
 async def create(context: Context, new: NewPromoCode) -> PromoCode:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
-from functools import reduce
-from operator import or_
-
-from tortoise.expressions import Q
 
 from models import FulfillmentStatus, FulfillmentType, Order, PaymentStatus
 
@@ -111,23 +106,6 @@ def was_sent(order: Order) -> bool:
 
 
 _WHILE_DISPUTED = frozenset({OrderStatus.PROCESSING, OrderStatus.PARTIALLY_REFUNDED, OrderStatus.REFUNDED})
-_UNPAID = Q(payment_status__in=[PaymentStatus.PENDING, PaymentStatus.FAILED])
-_PAID = Q(payment_status__in=[PaymentStatus.PAID, PaymentStatus.DISPUTED])
-_LIVE = Q(canceled_at__isnull=True)
-_CONDITIONS: dict[OrderStatus, Q] = {
-    OrderStatus.PENDING: _LIVE & _UNPAID,
-    OrderStatus.CANCELED: Q(canceled_at__isnull=False),
-    OrderStatus.PAID: _LIVE & _PAID & Q(fulfillment_status=FulfillmentStatus.UNFULFILLED),
-    OrderStatus.PROCESSING: _LIVE & _PAID & Q(fulfillment_status=FulfillmentStatus.PROCESSING),
-    OrderStatus.FULFILLED: _LIVE & _PAID & Q(fulfillment_status=FulfillmentStatus.FULFILLED),
-    OrderStatus.PARTIALLY_REFUNDED: _LIVE & Q(payment_status=PaymentStatus.PARTIALLY_REFUNDED),
-    OrderStatus.REFUNDED: _LIVE & Q(payment_status=PaymentStatus.REFUNDED),
-}
-
-
-def having_status(statuses: Iterable[OrderStatus]) -> Q:
-    """What selects the orders whose `status_of` is one of these; none of them selects no order."""
-    return reduce(or_, (_CONDITIONS[status] for status in set(statuses)), Q(id__in=[]))
 
 
 def move_payment(order: Order, target: PaymentStatus) -> bool:

@@ -101,7 +101,7 @@ async def test_the_same_statements_whatever_the_number_of_orders(
         assert len(me["orders"]["nodes"]) == first
         counts.append(len(statements))
 
-    assert counts == [8, 8]  # user, figures, orders, their number, lines, files, refunds, events
+    assert counts == [9, 9]  # user, figures, their ids, orders, their number, lines, files, refunds, events
 
 
 @pytest.mark.parametrize(("role", "seen"), [(Role.USER, False), (Role.ADMIN, True)])
