@@ -6,13 +6,11 @@ place in one of the two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 from graphql import GraphQLList, GraphQLNonNull, get_named_type
 
@@ -21,6 +19,7 @@ from models import Role
 from schema import schema
 from tests.lists import conftest as rows
 from tests.lists.conftest import Make
+from tests.lists.plans import scanned
 from tests.support.shoppers import Account
 from tests.support.sql import Statements, count_statements
 
@@ -142,25 +141,9 @@ async def test_every_statement_reads_an_index(name: str, catalog: None, account:
     wanted, staff = LISTS[name], await account(Role.SUPERADMIN)
     await wanted.make(staff.user, 3)
 
-    connection = await asyncpg.connect(settings.database_url, statement_cache_size=0)
-    try:
-        # Of a few rows PostgreSQL reads all. Told not to, it still does where no index serves.
-        await connection.execute("SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan")
-        for chosen in wanted.filters:
-            for sql in (await _asked(staff, wanted, chosen)).sql:
-                plan = await _plan(connection, sql)
-                scanned = set(re.findall(r"Seq Scan on (\w+)", plan)) - wanted.short
-                assert not scanned, f"{chosen}: {sql}\n{plan}"
-    finally:
-        await connection.close()
-
-
-async def _plan(connection: asyncpg.Connection, sql: str) -> str:
-    """The one that PostgreSQL keeps for all values."""
-    values = ", ".join(["NULL"] * max((int(each) for each in re.findall(r"\$(\d+)", sql)), default=0))
-    await connection.execute(f"DEALLOCATE ALL; PREPARE asked AS {sql}")
-    found = await connection.fetch(f"EXPLAIN EXECUTE asked{f'({values})' if values else ''}")
-    return "\n".join(row[0] for row in found)
+    for chosen in wanted.filters:
+        found = await scanned(settings, (await _asked(staff, wanted, chosen)).sql)
+        assert {sql: tables - wanted.short for sql, tables in found.items() if tables - wanted.short} == {}, chosen
 
 
 async def _asked(staff: Account, wanted: List, chosen: dict[str, Any]) -> Statements:
