@@ -13,6 +13,7 @@ class Permission(StrEnum):
     READ_ORDERS = "orders:read"
     FULFILL_ORDERS = "orders:fulfill"
     CANCEL_ORDERS = "orders:cancel"
+    CORRECT_ORDERS = "orders:correct"
     ANNOTATE_ORDERS = "orders:annotate"
     MESSAGE_ORDERS = "orders:message"
     RELEASE_ORDERS = "orders:release"

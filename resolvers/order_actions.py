@@ -12,9 +12,9 @@ import structlog
 from commerce.audit import Actor
 from commerce.errors import InvalidInput
 from commerce.files import redraws
-from commerce.fulfillment import fulfillment, fulfillment_claims
+from commerce.fulfillment import fulfillment, fulfillment_claims, shipping_address
 from commerce.fulfillment.carriers import Tracking, tracking
-from commerce.orders import cancellations, held_orders, order_messages
+from commerce.orders import cancellations, held_orders, order_email, order_messages
 from core.errors import ShopError
 from models import Order, User
 from resolvers.audit import actor_of
@@ -95,6 +95,20 @@ def regenerate(line_ids: Sequence[str] | None = None) -> Act:
 
     async def act(key: UUID, actor: Actor) -> None:
         await redraws.regenerate(key, actor, keys)
+
+    return act
+
+
+def set_shipping_address(address: Mapping[str, str | None], *, notify: bool) -> Act:
+    async def act(key: UUID, actor: Actor) -> None:
+        await shipping_address.correct(key, address, actor, notify=notify)
+
+    return act
+
+
+def set_email(email: str) -> Act:
+    async def act(key: UUID, actor: Actor) -> None:
+        await order_email.correct(key, email, actor)
 
     return act
 

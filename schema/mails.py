@@ -127,7 +127,7 @@ class Query:
 class Mutation:
     @strawberry.mutation(extensions=[requires(Permission.SEND_MAILS)])
     async def mail_resend(self, info: Info, id: strawberry.ID) -> MailResult:
-        """Send a mail once more, to the same address, with links made anew. The mail that goes out: while the first is
-        on its way, or another copy of it is, that one.
+        """Send a mail once more, to the same address (about an order: to the one that the order has now), with links
+        made anew. The mail that goes out: while the first is on its way, or another copy of it is, that one.
         """
         return Mail.of(await mails.resend(info.context, id))

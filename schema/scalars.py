@@ -33,6 +33,8 @@ Locale = Annotated[
 _MAX_EMAIL, _MAX_LOCAL, _MAX_URL = 254, 64, 2000
 _LOCAL_PART = re.compile(r"[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f]+")
 _LABEL = re.compile(r"(?!-)[^\s@.\"(),:;<>\[\\\]_\x00-\x2c\x2f\x7f]{1,63}(?<!-)")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
+"""Categories of what nobody sees, or what turns the text around it: two addresses must not look like one."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MAX_BIG_INT = 2**53 - 1
 _PLACEHOLDER = "{CHECKOUT_SESSION_ID}"
@@ -67,7 +69,8 @@ def parse_email(value: Any) -> EmailAddress:
     domain = domain.lower()
     labels = domain.split(".")
     dots = local.startswith(".") or local.endswith(".") or ".." in local
-    if not _LOCAL_PART.fullmatch(local) or dots or len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):
+    unseen = any(unicodedata.category(sign) in _UNSEEN for sign in address)
+    if unseen or not _LOCAL_PART.fullmatch(local) or dots or len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):
         raise GraphQLError("EmailAddress must look like name@example.com.")
     if len(local) > _MAX_LOCAL or len(address.encode()) > _MAX_EMAIL:
         raise GraphQLError(f"EmailAddress must have at most {_MAX_EMAIL} bytes, {_MAX_LOCAL} before the @.")

@@ -23,7 +23,7 @@ from adapters.storage import Storage
 from commerce import audit, outbox
 from commerce.audit import Actor, Target
 from commerce.errors import InvalidInput, StateInvalid
-from commerce.fulfillment import fulfillment_claims
+from commerce.fulfillment import fulfillment_claims, pack_history, shipping_address
 from commerce.fulfillment.fulfillment_errors import FulfillmentClaimed
 from commerce.fulfillment.pack_contents import COLUMNS, NotReady, Parcel, Print, parcel_of
 from commerce.jobs import csv_cells, job_files, jobs
@@ -34,7 +34,7 @@ from commerce.reporting import shop_days
 from core.clock import now
 from core.database import fetch, transaction
 from core.settings import settings
-from models import FulfillmentStatus, Job, Order, OrderEvent, User
+from models import FulfillmentStatus, Job, Order, User
 
 if TYPE_CHECKING:
     from commerce.fulfillment.packing_slips import Slips
@@ -210,14 +210,14 @@ async def _claimed(pack: _Pack, order_id: UUID) -> Parcel:
 async def _note(pack: _Pack, order: Order) -> None:
     """Once a pack, however often it is begun."""
     label, data = pack.actor.label[:120], {"job": str(pack.job.id)}
-    events = await OrderEvent.filter(order=order, type="order_packed").order_by("id")
-    others = [event for event in events if event.data != data]
-    if others:
-        at = others[-1].created_at.astimezone(settings().time_zone)
-        pack.earlier[order.id] = f"{order.number}: packed {at:%Y-%m-%d %H:%M} for {others[-1].actor}"
-    if len(others) < len(events):
+    noted, earlier = await pack_history.packed_by(order, pack.job.id)
+    if earlier is not None:
+        pack.earlier[order.id] = earlier
+    if noted:
         return
-    await orders.record(order, "order_packed", "It was put into a pack for the print house.", actor=label, data=data)
+    await orders.record(
+        order, shipping_address.PACKED, "It was put into a pack for the print house.", actor=label, data=data
+    )
     await audit.record(pack.actor, "order_pack", Target("Order", order.id), after=data)
     if move_fulfillment(order, FulfillmentStatus.PROCESSING):
         await order.save(update_fields=["fulfillment_status", "updated_at"])
@@ -256,11 +256,13 @@ def _entry(name: str, compression: int) -> zipfile.ZipInfo:
 
 
 async def _drop_what_changed(pack: _Pack) -> None:
-    """Orders that were canceled, given back or sent while their files were being packed are not to be placed."""
+    """What was canceled, given back, sent or is to go elsewhere since its files were packed is not to be placed."""
     for order in await Order.filter(id__in=list(pack.parcels)):
         try:
             fulfillment_claims.require_printable(order)
             await fulfillment_claims.require_free(order, pack.actor)
+            if (order.shipping_address or {}) != pack.parcels[order.id].address:
+                raise StateInvalid("Its address was changed. Make another pack of it.", "address")
         except (StateInvalid, FulfillmentClaimed) as refusal:
             del pack.parcels[order.id]
             pack.skip(order.number, f"DO NOT PLACE what is in its folder: {refusal.message}")

@@ -44,7 +44,10 @@ class Link:
 
 
 class LinkDead(Exception):
-    """There is nothing left that a link could open. The text says why."""
+    """There is nothing left that a link could open, or that its reader may see. The text says why."""
+
+
+MOVED = "its order has another e-mail address by now"
 
 
 def to_order(order_id: UUID, part: str = "") -> dict[str, Any]:
@@ -62,18 +65,18 @@ def token_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-async def filled(context: Mapping[str, Any]) -> dict[str, Any]:
+async def filled(context: Mapping[str, Any], recipient: str) -> dict[str, Any]:
     """The context with a fresh link in its place. Inside the open transaction.
 
     Raises:
-        LinkDead: when it was used, has expired or what it opens is gone.
+        LinkDead: when it was used, has expired or what it opens is gone, or is not the recipient's any more.
     """
     told = {name: value for name, value in context.items() if name not in PLACEHOLDERS}
     if TOKEN_ID in context:
         link = await make(UUID(context[TOKEN_ID]))
     elif LINK_TO in context:
         wanted = context[LINK_TO]
-        link = await _MAKERS[wanted["kind"]](UUID(wanted["id"]), wanted.get("part", ""))
+        link = await _MAKERS[wanted["kind"]](UUID(wanted["id"]), wanted.get("part", ""), recipient)
     else:
         return told
     return {**told, "link": link.url, "expires_at": link.expires_at}
@@ -98,16 +101,18 @@ async def make(token_id: UUID) -> Link:
     return _page(_PAGES[row.purpose], row.expires_at, token=token)
 
 
-async def _order_page(order_id: UUID, part: str) -> Link:
+async def _order_page(order_id: UUID, part: str, recipient: str) -> Link:
     order = await Order.filter(id=order_id).only("id", "number", "email").first()
     if order is None or order.email is None:
         raise LinkDead("its order is nobody's any more")
+    if order.email.lower() != recipient.lower():
+        raise LinkDead(MOVED)
     lifetime = timedelta(days=settings().order_link_days)
     issued = tokens(settings()).issue_order_token(order_id, lifetime)
     return _page("/order", issued.expires_at, part, number=order.number, token=issued.token)
 
 
-async def _cart(cart_id: UUID, _: str) -> Link:
+async def _cart(cart_id: UUID, _: str, __: str) -> Link:
     against = await cart_idle.reason_against(cart_id)
     if against is not None:
         raise LinkDead(against)
@@ -121,4 +126,4 @@ def _page(path: str, expires_at: datetime, part: str = "", **query: str) -> Link
     return Link(f"{settings().storefront_url}{path}?{urlencode(query)}{place}", expires_at)
 
 
-_MAKERS: Mapping[str, Callable[[UUID, str], Awaitable[Link]]] = {"order": _order_page, "cart": _cart}
+_MAKERS: Mapping[str, Callable[[UUID, str, str], Awaitable[Link]]] = {"order": _order_page, "cart": _cart}

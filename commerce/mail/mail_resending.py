@@ -7,7 +7,7 @@ from uuid import UUID
 from commerce import audit
 from commerce.audit import Actor, Target
 from commerce.errors import NotFound, StateInvalid
-from commerce.mail import mail_preferences, mails
+from commerce.mail import mail_preferences, mail_redirects, mails
 from commerce.orders import orders
 from core.database import transaction
 from emails.contexts import MailTemplate
@@ -17,7 +17,8 @@ _ON_ITS_WAY = (MailStatus.PENDING, MailStatus.SENDING)
 
 
 async def resend(mail_id: UUID, actor: Actor) -> Mail:
-    """Owe another copy of a mail to the same address. While one is on its way, it is that one: twice is once.
+    """Owe another copy of a mail to the same address; about an order, to the one that the order has now. While one is
+    on its way, it is that one: twice is once.
 
     Raises:
         NotFound
@@ -40,13 +41,13 @@ async def resend(mail_id: UUID, actor: Actor) -> Mail:
 
 
 async def _copy(mail: Mail, number: int) -> Mail:
-    template = MailTemplate(mail.template)
-    if mail.category is MailCategory.MARKETING and not await mail_preferences.agreed(mail.recipient, template):
+    template, recipient = MailTemplate(mail.template), await mail_redirects.recipient_of(mail)
+    if mail.category is MailCategory.MARKETING and not await mail_preferences.agreed(recipient, template):
         raise StateInvalid("The recipient does not want such mails.", "not_wanted")
     about = mails.Entity(mail.entity_type, mail.entity_id) if mail.entity_type and mail.entity_id else None
     copy_id = await mails.queue(
         template,
-        mail.recipient,
+        recipient,
         key=f"resend:{mail.id}:{number}",
         context=mail.context,
         category=mail.category,

@@ -52,7 +52,7 @@ class Staff:
 
 TYPES = {
     "carrier": "String", "trackingNumber": "String", "trackingUrl": "URL", "notify": "Boolean", "text": "String!",
-    "idempotencyKey": "String", "lineIds": "[ID!]",
+    "idempotencyKey": "String", "lineIds": "[ID!]", "address": "ShippingAddressInput!", "email": "EmailAddress!",
 }  # fmt: skip
 
 
