@@ -15,13 +15,14 @@ from commerce.checkout.carts import CartOwner
 from commerce.mail import mails
 from commerce.orders.order_email import correct
 from commerce.privacy import erasure_rows
+from commerce.promotions import promo_redemptions
 from core.clock import travel
 from core.database import transaction
 from core.ids import new_id, to_global_id
 from core.settings import Settings
 from core.tokens import tokens
 from emails.contexts import MailTemplate
-from models import AuditEntry, CustomerFigures, Mail, MailStatus, Order, OrderEvent, Role
+from models import AuditEntry, CustomerFigures, Mail, MailStatus, Order, OrderEvent, PromoCode, PromoRedemption, Role
 from tests.fulfillment.conftest import STATES, SignIn, Staff, audited, colleague, print_order, staff, told
 from tests.orders.conftest import Buy, order_gid
 from tests.support.storefront import Shopper
@@ -202,6 +203,15 @@ async def test_an_order_stays_with_its_account(account: SignIn, buy: Buy, staff:
     assert seen == [{"order": {"number": order.number}}, {"order": None}]
     figures = await CustomerFigures.all().values_list("user_id", "order_count")
     assert figures == [(ada.user.id, 1)]
+
+
+async def test_codes_are_counted_for_whoever_has_it_now(print_order: Order, staff: Staff) -> None:
+    code = await PromoCode.create(code="ONCE", percent_off=10, per_customer_limit=1)
+    await PromoRedemption.create(promo_code=code, order=print_order)
+
+    await set_email(staff, print_order, RIGHT)
+
+    assert [await promo_redemptions.used_by(code.id, None, email) for email in (TYPO, RIGHT)] == [0, 1]
 
 
 async def test_the_same_again_is_once(print_order: Order, staff: Staff, run_outbox: RunOutbox) -> None:
