@@ -102,17 +102,25 @@ class Order(Table):
     )
     """Who is placing its prints at the print house, until `claimed_until`."""
     claimed_until: datetime | None = fields.DatetimeField(null=True)
+    placed_at: datetime | None = fields.DatetimeField(null=True)
+    """When somebody of the staff said that its prints were placed at the print house."""
+    placed_by: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name=False, null=True, on_delete=fields.SET_NULL
+    )
+    placed_reference = fields.CharField(max_length=100, null=True)
+    """The print house's own number for it."""
     links_since: datetime | None = fields.DatetimeField(null=True)
     """Order tokens that were issued before do not open it any more."""
 
     user_id: UUID | None
     cart_id: UUID | None
     claimed_by_id: UUID | None
+    placed_by_id: UUID | None
 
     class Meta:
         table = "orders"
         indexes = (("user_id", "id"), ("cart_id", "payment_status"), ("email", "id"))
-        # Migrations add: an index on paid_at of what is to be printed.
+        # Migrations add: indexes on paid_at of what is to be printed, and of what is to be placed now.
         # A migration adds `facet`, which PostgreSQL makes of states, type, currency and number, and the indexes of the
         # staff's list: commerce/orders/order_lists.py.
 

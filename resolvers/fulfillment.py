@@ -1,15 +1,46 @@
-"""Packs for the print house, for staff."""
+"""What is to be placed at the print house, and packs for it, for staff."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from uuid import UUID
 
-from commerce.fulfillment import work_packs
-from models import Job
+from commerce.fulfillment import fulfillment_queue, work_packs
+from commerce.fulfillment.fulfillment_queue import Place, QueueClaim
+from models import Job, Order
 from resolvers.audit import actor_of
 from resolvers.context import Context
 from resolvers.ids import key_of
+from resolvers.paging import Page, moment, packed_cursor, page_size, unpacked_cursor, uuid
+
+_QUEUE = "orders:to_place"
+
+
+async def queue(context: Context, claim: QueueClaim, first: int | None, after: str | None) -> Page[Order]:
+    """Orders to be placed at the print house, with their users, in two statements: their places, then themselves.
+
+    Raises:
+        BadUserInput: for a `first` out of range or a cursor that is not of this list.
+    """
+    size, mine = page_size(first), _own_id(context)
+    start = Place(*unpacked_cursor(after, _QUEUE, moment, uuid)) if after is not None else None
+    places = await fulfillment_queue.page(claim, mine, size + 1, start)
+    keys = [place.id for place in places[:size]]
+    found = {order.id: order for order in await Order.filter(id__in=keys).select_related("user")}
+    return Page(
+        records=[found[key] for key in keys],
+        cursors=[packed_cursor(_QUEUE, place.paid_at.isoformat(), place.id) for place in places[:size]],
+        has_next=len(places) > size,
+        has_previous=after is not None,
+        count=partial(fulfillment_queue.count, claim, mine),
+    )
+
+
+def _own_id(context: Context) -> UUID | None:
+    """Whose claims are one's own: an API key's are its owner's."""
+    return actor_of(context).user_id
 
 
 async def create_pack(context: Context, order_ids: Sequence[str] | None, day: date | None) -> Job:

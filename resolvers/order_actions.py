@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 import structlog
@@ -12,7 +13,7 @@ import structlog
 from commerce.audit import Actor
 from commerce.errors import InvalidInput
 from commerce.files import redraws
-from commerce.fulfillment import fulfillment, fulfillment_claims, shipping_address
+from commerce.fulfillment import fulfillment, fulfillment_claims, fulfillment_placements, shipping_address
 from commerce.fulfillment.carriers import Tracking, tracking
 from commerce.orders import cancellations, held_orders, order_email, order_messages
 from core.errors import ShopError
@@ -22,6 +23,7 @@ from resolvers.context import Context
 from resolvers.ids import key_of
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 MOST_ORDERS = 100
 """That one request may act upon."""
@@ -75,6 +77,16 @@ def deliver(*, notify: bool) -> Act:
 
 claim: Act = fulfillment_claims.claim
 release_claim: Act = fulfillment_claims.release
+
+
+def place(reference: str | None) -> Act:
+    async def act(key: UUID, actor: Actor) -> None:
+        await fulfillment_placements.place(key, reference, actor)
+
+    return act
+
+
+clear_placement: Act = fulfillment_placements.clear
 
 
 def send_message(text: str, idempotency_key: str | None) -> Act:
@@ -184,19 +196,19 @@ def same_for(order_ids: Sequence[str], act: Act) -> dict[UUID, Act]:
     return {key_of(order_id, "Order", f"ids.{index}"): act for index, order_id in enumerate(order_ids)}
 
 
-def each_its_own(parcels: Sequence[tuple[str, Parcel]], *, notify: bool) -> dict[UUID, Act]:
-    """For each order its parcel.
+def each_its_own(wishes: Sequence[tuple[str, T]], act: Callable[[T], Act]) -> dict[UUID, Act]:
+    """For each order what is wished for it, such as its parcel.
 
     Raises:
-        InvalidInput: for none, more than a hundred, or two parcels of one order.
+        InvalidInput: for none, more than a hundred, or two different wishes for one order.
     """
-    require_number(parcels, "orders")
-    known: dict[UUID, Parcel] = {}
-    for index, (order_id, parcel) in enumerate(parcels):
+    require_number(wishes, "orders")
+    known: dict[UUID, T] = {}
+    for index, (order_id, wish) in enumerate(wishes):
         key = key_of(order_id, "Order", f"orders.{index}.id")
-        if known.setdefault(key, parcel) != parcel:
-            raise InvalidInput("An order is there twice, with two parcels.", path=("orders", str(index), "id"))
-    return {key: fulfill(parcel, notify=notify) for key, parcel in known.items()}
+        if known.setdefault(key, wish) != wish:
+            raise InvalidInput("An order is there twice, and not the same.", path=("orders", str(index), "id"))
+    return {key: act(wish) for key, wish in known.items()}
 
 
 def require_number(things: Sequence[object], name: str) -> None:
@@ -205,7 +217,7 @@ def require_number(things: Sequence[object], name: str) -> None:
         raise InvalidInput(f"{name} must name from 1 to {MOST_ORDERS} orders.", path=(name,))
 
 
-async def claimed_by(context: Context, user_id: UUID) -> str:
-    """What whoever has claimed an order is called."""
-    user: User | None = await context.loaders.users.load(user_id)
+async def called(context: Context, user_id: UUID | None) -> str:
+    """What whoever has claimed or placed an order is called."""
+    user: User | None = await context.loaders.users.load(user_id) if user_id is not None else None
     return fulfillment_claims.named(user)

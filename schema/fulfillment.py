@@ -1,4 +1,4 @@
-"""Sending orders: claimed, packed for the print house, in the making, sent, delivered."""
+"""Sending orders: listed, claimed, packed for the print house, placed there, in the making, sent, delivered."""
 
 # mypy: disallow-untyped-decorators=False
 from __future__ import annotations
@@ -7,14 +7,36 @@ from datetime import date
 
 import strawberry
 
+from commerce.fulfillment.fulfillment_queue import QueueClaim
 from commerce.permissions import Permission
 from resolvers import fulfillment, order_actions
 from resolvers.context import Info
 from resolvers.order_actions import Parcel
 from schema.jobs import Job, JobResult
 from schema.orders import Order, OrderResult
+from schema.pagination import After, Connection, First
 from schema.permissions import requires
 from schema.scalars import URL
+
+strawberry.enum(
+    QueueClaim,
+    name="FulfillmentQueueClaim",
+    description="ANY whether somebody places them now or not, MINE what the viewer has claimed, FREE what nobody has.",
+)
+
+
+@strawberry.type
+class Query:
+    @strawberry.field(extensions=[requires(Permission.READ_ORDERS)])
+    async def fulfillment_queue(
+        self, info: Info, claim: QueueClaim | None = QueueClaim.ANY, first: First = None, after: After = None
+    ) -> Connection[Order]:
+        """Orders whose prints are to be placed at the print house now, what was paid first first: paid, not held,
+        disputed or all given back, neither placed nor sent. Their print files may still be in the making: see
+        `downloads`.
+        """
+        page = await fulfillment.queue(info.context, claim or QueueClaim.ANY, first, after)
+        return Connection.of(page, Order.of)
 
 
 @strawberry.type
@@ -72,13 +94,30 @@ class Mutation:
         return Order.of(await order_actions.one(info.context, id, order_actions.claim))
 
     @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def order_placement_set(self, info: Info, id: strawberry.ID, reference: str | None = None) -> OrderResult:
+        """Note that an order's prints were placed at the print house, so that nobody places them again, and under which
+        number it has them (`reference`, up to 100 characters). It ends one's claim, and the customer reads that the
+        order is being made. The same again is once. Whoever placed it may correct the reference, or take it away with
+        an empty one; everybody else is told who placed it.
+        """
+        return Order.of(await order_actions.one(info.context, id, order_actions.place(reference)))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def order_placement_clear(self, info: Info, id: strawberry.ID) -> OrderResult:
+        """Take a placement back, when the print house's order was canceled: until the order is sent. It is to be placed
+        again, unless it was canceled here, too. Not placed, it stays as it is.
+        """
+        return Order.of(await order_actions.one(info.context, id, order_actions.clear_placement))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
     async def fulfillment_pack_create(
         self, info: Info, order_ids: list[strawberry.ID] | None = None, day: date | None = None
     ) -> JobResult:
         """Have all that it takes to place orders at the print house packed into a ZIP: print files, packing slips,
         addresses, product codes and a CSV. For up to 200 orders, or for those that were paid on a day of the shop's
-        (SHOP_TIMEZONE) and are still to be sent. What goes in is claimed for whoever asks; the job's `skipped` says
-        what does not, and why. Asked for again while it is being made, it is the same one.
+        (SHOP_TIMEZONE) and are still to be placed. What goes in is claimed for whoever asks; the job's `skipped` says
+        what does not, and why. What was placed already goes in only if it is named, and the pack says so. Asked for
+        again while it is being made, it is the same one.
         """
         return Job.of(await fulfillment.create_pack(info.context, order_ids, day))
 

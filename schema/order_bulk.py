@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -26,6 +27,12 @@ class OrderFulfillInput:
     carrier: str | None = None
     tracking_number: str | None = None
     tracking_url: URL | None = None
+
+
+@strawberry.input(description="An order that was placed at the print house; see orderPlacementSet.")
+class OrderPlacementInput:
+    id: strawberry.ID
+    reference: str | None = strawberry.field(default=None, description="The print house's own number for it.")
 
 
 @strawberry.type(description="What became of one order of many.")
@@ -71,7 +78,8 @@ class Mutation:
     ) -> OrdersBulkResult:
         """orderFulfill for up to 100 orders."""
         parcels = [(each.id, Parcel(each.carrier, each.tracking_number, each.tracking_url)) for each in orders]
-        return await _each(info, order_actions.each_its_own(parcels, notify=notify is not False))
+        act = partial(order_actions.fulfill, notify=notify is not False)
+        return await _each(info, order_actions.each_its_own(parcels, act))
 
     @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
     async def orders_processing_start(self, info: Info, ids: list[strawberry.ID]) -> OrdersBulkResult:
@@ -94,6 +102,17 @@ class Mutation:
     async def orders_fulfillment_release(self, info: Info, ids: list[strawberry.ID]) -> OrdersBulkResult:
         """orderFulfillmentRelease for up to 100 orders."""
         return await _each(info, order_actions.same_for(ids, order_actions.release_claim))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def orders_placement_set(self, info: Info, orders: list[OrderPlacementInput]) -> OrdersBulkResult:
+        """orderPlacementSet for up to 100 orders, each with its reference."""
+        references = [(each.id, each.reference) for each in orders]
+        return await _each(info, order_actions.each_its_own(references, order_actions.place))
+
+    @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
+    async def orders_placement_clear(self, info: Info, ids: list[strawberry.ID]) -> OrdersBulkResult:
+        """orderPlacementClear for up to 100 orders."""
+        return await _each(info, order_actions.same_for(ids, order_actions.clear_placement))
 
     @strawberry.mutation(extensions=[requires(Permission.CANCEL_ORDERS)])
     async def orders_cancel(self, info: Info, ids: list[strawberry.ID], reason: str | None = None) -> OrdersBulkResult:

@@ -13,7 +13,7 @@ from commerce.fulfillment.fulfillment_claims import holder
 from commerce.orders.orders import CUSTOMER, SYSTEM
 from core.ids import to_global_id
 from resolvers.context import Context
-from resolvers.order_actions import claimed_by
+from resolvers.order_actions import called
 from schema.scalars import JSON, URL, CountryCode
 
 _DASHBOARD = "https://dashboard.stripe.com"
@@ -93,7 +93,21 @@ class FulfillmentClaim:
         if user_id is None or order.claimed_until is None:
             return None
         mine = user_id == (context.viewer.key.owner_id if context.viewer.key else context.viewer.user_id)
-        return cls(by=await claimed_by(context, user_id), mine=mine, until=order.claimed_until)
+        return cls(by=await called(context, user_id), mine=mine, until=order.claimed_until)
+
+
+@strawberry.type(description="The order was placed at the print house; nobody is to place it again. For staff.")
+class FulfillmentPlacement:
+    by: str = strawberry.field(description="What they are called.")
+    at: datetime
+    reference: str | None = strawberry.field(description="The print house's own number for it.")
+
+    @classmethod
+    async def of(cls, context: Context, order: models.Order) -> FulfillmentPlacement | None:
+        if order.placed_at is None:
+            return None
+        by = await called(context, order.placed_by_id)
+        return cls(by=by, at=order.placed_at, reference=order.placed_reference)
 
 
 @strawberry.type(description="An entry of an order's timeline.")

@@ -28,10 +28,10 @@ from schema.errors import (
     RefundRefusedError,
     StateInvalidError,
 )
-from schema.fulfillment_errors import FulfillmentClaimedError
+from schema.fulfillment_errors import FulfillmentClaimedError, FulfillmentPlacedError
 from schema.money import Money
 from schema.node import Node
-from schema.order_parts import Address, FulfillmentClaim, OrderEvent, StripeLinks, Tracking
+from schema.order_parts import Address, FulfillmentClaim, FulfillmentPlacement, OrderEvent, StripeLinks, Tracking
 from schema.permissions import only_for, owner_or, requires
 from schema.refunds import Refund
 from schema.scalars import Currency, EmailAddress
@@ -176,6 +176,11 @@ class Order(Node):
         """Who is placing its prints at the print house, if anybody is."""
         return await FulfillmentClaim.of(info.context, self.record)
 
+    @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
+    async def fulfillment_placement(self, info: Info) -> FulfillmentPlacement | None:
+        """Who has placed its prints at the print house, when, and as what there; null as long as nobody has said so."""
+        return await FulfillmentPlacement.of(info.context, self.record)
+
 
 @strawberry.type(description="A line of an order, as it was when it was bought.")
 class OrderLine(Node):
@@ -229,6 +234,7 @@ OrderResult = Annotated[
     | InvalidInputError
     | StateInvalidError
     | FulfillmentClaimedError
+    | FulfillmentPlacedError
     | OrderAlreadyPaidError
     | RefundRefusedError
     | PaymentUnavailableError,

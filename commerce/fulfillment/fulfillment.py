@@ -130,12 +130,19 @@ async def start_processing(order_id: UUID, actor: Actor) -> None:
             raise StateInvalid("The order was sent already.", order.fulfillment_status)
         order_checks.require_entitled(order)
         await fulfillment_claims.require_free(order, actor)
-        if not move_fulfillment(order, FulfillmentStatus.PROCESSING):
+        if not await begin(order, actor):
             return
-        await order.save(update_fields=["fulfillment_status", "updated_at"])
-        await _tell(order, "order_processing", "The order is being made.", actor)
         before, after = ({"fulfillment_status": status} for status in ("unfulfilled", "processing"))
         await audit.record(actor, "order_processing_start", Target("Order", order.id), before, after)
+
+
+async def begin(order: Order, actor: Actor) -> bool:
+    """The move itself, of a locked order, as its customer reads of it; False when it was made before."""
+    if not move_fulfillment(order, FulfillmentStatus.PROCESSING):
+        return False
+    await order.save(update_fields=["fulfillment_status", "updated_at"])
+    await _tell(order, "order_processing", "The order is being made.", actor)
+    return True
 
 
 async def deliver(order_id: UUID, actor: Actor, *, notify: bool = True) -> None:

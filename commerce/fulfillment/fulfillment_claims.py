@@ -12,7 +12,7 @@ from uuid import UUID
 from commerce import audit
 from commerce.audit import Actor, Target
 from commerce.errors import StateInvalid
-from commerce.fulfillment.fulfillment_errors import FulfillmentClaimed
+from commerce.fulfillment.fulfillment_errors import FulfillmentClaimed, FulfillmentPlaced
 from commerce.orders import order_checks, orders
 from core.clock import now
 from core.database import transaction
@@ -41,25 +41,46 @@ async def require_free(order: Order, actor: Actor) -> None:
         raise FulfillmentClaimed(named(await User.get_or_none(id=by)), order.claimed_until)
 
 
+async def require_unplaced(order: Order) -> None:
+    """Keep whoever is about to place an order from placing it twice.
+
+    Raises:
+        FulfillmentPlaced
+    """
+    if order.placed_at is not None:
+        raise await placed(order)
+
+
+async def placed(order: Order) -> FulfillmentPlaced:
+    """Who has placed an order that was placed, and when, and as what."""
+    assert order.placed_at is not None  # noqa: S101 (the caller has looked)
+    by = await User.get_or_none(id=order.placed_by_id) if order.placed_by_id is not None else None
+    return FulfillmentPlaced(named(by), order.placed_at, order.placed_reference)
+
+
 def named(user: User | None) -> str:
     """What a member of the staff is called."""
     return user.name or user.email if user is not None and user.deleted_at is None else GONE
 
 
 async def claim(order_id: UUID, actor: Actor) -> None:
-    """Claim an order with prints to be sent; one's own claim is made longer.
+    """Claim an order with prints to be placed; one's own claim is made longer.
 
     Raises:
         NotFound
         StateInvalid: nothing of it is to be printed (now).
         FulfillmentClaimed: somebody else has it.
+        FulfillmentPlaced: somebody was through with it.
     """
     async with transaction():
-        await claim_locked(await order_checks.locked(order_id), actor)
+        order = await order_checks.locked(order_id)
+        require_printable(order)
+        await require_unplaced(order)
+        await claim_locked(order, actor)
 
 
 async def claim_locked(order: Order, actor: Actor) -> None:
-    """The same for an order that the caller has locked."""
+    """The same for an order that the caller has locked, placed or not."""
     if actor.user_id is None:
         raise ValueError("a claim needs somebody whose it is")
     require_printable(order)

@@ -1,4 +1,4 @@
-"""What stands in the way of a claim."""
+"""What keeps two from placing the same order at the print house."""
 
 from __future__ import annotations
 
@@ -17,3 +17,19 @@ class FulfillmentClaimed(ShopError):
         super().__init__(f"{by} is placing this order until {until:%Y-%m-%d %H:%M} UTC.")
         self.by = by
         self.until = until
+
+
+class FulfillmentPlaced(ShopError):
+    """This order was placed at the print house already. Nobody is to place it again, unless that one was canceled."""
+
+    code: ClassVar = ErrorCode.FULFILLMENT_PLACED
+
+    def __init__(self, by: str, at: datetime, reference: str | None) -> None:
+        named = f", as {reference}" if reference else ""
+        super().__init__(
+            f"{by} placed this order at the print house on {at:%Y-%m-%d %H:%M} UTC{named}. "
+            "If it was canceled there, take that back with orderPlacementClear."
+        )
+        self.by = by
+        self.at = at
+        self.reference = reference

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commerce.catalog import print_codes
+from commerce.fulfillment import fulfillment_claims
 from commerce.jobs.csv_cells import Cell
 from commerce.orders.order_mails import address_lines
 from commerce.payments.order_figures import is_given_back
@@ -59,12 +60,15 @@ class Parcel:
     address: dict[str, Any]
     address_block: list[str]
     prints: list[Print]
+    placed: str | None = None
+    """By whom and when, if it was placed at the print house already."""
 
     @property
     def text(self) -> str:
         """The address to paste and, line by line, what to order."""
         phone = self.address.get("phone")
         lines = [
+            *([f"DO NOT PLACE IT AGAIN: it was {self.placed}.", ""] if self.placed else []),
             f"Order {self.number}, paid on {self.date}",
             "",
             *self.address_block,
@@ -79,7 +83,9 @@ class Parcel:
 
     @property
     def rows(self) -> list[list[Cell]]:
-        """Of the CSV, one a print."""
+        """Of the CSV, one a print; none of what was placed, because the CSV is for placing."""
+        if self.placed:
+            return []
         told = self.address.get
         where = [told(name) or "" for name in ("name", "line1", "line2", "city", "state", "postal_code", "country")]
         return [
@@ -121,7 +127,16 @@ async def parcel_of(order: Order) -> Parcel:
     codes = await print_codes.codes_of(printed)
     prints = [_print(line, files.get(line.id), codes.get(line.id)) for line in printed]
     paid = (order.paid_at or order.created_at).astimezone(settings().time_zone)
-    return Parcel(order.number, f"{paid:%Y-%m-%d}", address, address_lines(order), prints)
+    return Parcel(order.number, f"{paid:%Y-%m-%d}", address, address_lines(order), prints, await _placed(order))
+
+
+async def _placed(order: Order) -> str | None:
+    """`placed on 2026-05-20 16:05 by Grace, reference 37365096`, where the shop is."""
+    if order.placed_at is None:
+        return None
+    known = await fulfillment_claims.placed(order)
+    reference = f", reference {known.reference}" if known.reference else ""
+    return f"placed on {known.at.astimezone(settings().time_zone):%Y-%m-%d %H:%M} by {known.by}{reference}"
 
 
 def _print(line: OrderLine, file: Download | None, code: str | None) -> Print:

@@ -16,25 +16,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from adapters.storage import Storage
 from commerce import audit, outbox
 from commerce.audit import Actor, Target
 from commerce.errors import InvalidInput, StateInvalid
-from commerce.fulfillment import fulfillment_claims, pack_history, shipping_address
-from commerce.fulfillment.fulfillment_errors import FulfillmentClaimed
+from commerce.fulfillment import fulfillment, fulfillment_claims, pack_history, shipping_address
+from commerce.fulfillment.fulfillment_errors import FulfillmentClaimed, FulfillmentPlaced
 from commerce.fulfillment.pack_contents import COLUMNS, NotReady, Parcel, Print, parcel_of
+from commerce.fulfillment.pack_readme import readme
 from commerce.jobs import csv_cells, job_files, jobs
 from commerce.orders import order_checks, orders
-from commerce.orders.states import move_fulfillment
 from commerce.permissions import Permission
 from commerce.reporting import shop_days
 from core.clock import now
 from core.database import fetch, transaction
 from core.settings import settings
-from models import FulfillmentStatus, Job, Order, User
+from models import Job, Order, User
 
 if TYPE_CHECKING:
     from commerce.fulfillment.packing_slips import Slips
@@ -48,7 +48,7 @@ _CHUNK = 1 << 20
 
 
 async def request(actor: Actor, order_ids: Collection[UUID] | None, day: date | None) -> Job:
-    """Have a pack made of some orders, or of those that were paid on a day of the shop's and are still to be sent.
+    """Have a pack made of some orders, or of those that were paid on a day of the shop's and are still to be placed.
 
     Asked for again while it is being made, it is the same one.
 
@@ -64,7 +64,9 @@ async def request(actor: Actor, order_ids: Collection[UUID] | None, day: date | 
     ids = sorted(set(order_ids)) if order_ids is not None else await _of_day(day)
     _require_number(ids, day)
     # `permission` is what it takes to fetch the file: see resolvers/jobs.py.
-    params = {"orders": [str(key) for key in ids], "permission": Permission.FULFILL_ORDERS.value}
+    params: dict[str, Any] = {"orders": [str(key) for key in ids], "permission": Permission.FULFILL_ORDERS.value}
+    if day is not None:
+        params["day"] = day.isoformat()
     async with transaction():
         await User.filter(id=actor.user_id).select_for_update(no_key=True).first()
         running = await jobs.open_one(KIND, actor.user_id, params, key_id=actor.key_id)
@@ -79,7 +81,7 @@ async def request(actor: Actor, order_ids: Collection[UUID] | None, day: date | 
 def _require_number(ids: Sequence[UUID], day: date | None) -> None:
     where = "day" if day is not None else "orderIds"
     if not ids and day is not None:
-        raise StateInvalid("No order that was paid on that day has prints to be sent.", "empty")
+        raise StateInvalid("No order that was paid on that day has prints that are still to be placed.", "empty")
     if not 1 <= len(ids) <= MOST_ORDERS:
         message = f"A pack holds from 1 to {MOST_ORDERS} orders, not {len(ids)}. Name them in smaller groups."
         raise InvalidInput(message, path=(where,))
@@ -88,7 +90,7 @@ def _require_number(ids: Sequence[UUID], day: date | None) -> None:
 _OF_DAY = """
 SELECT id FROM orders
 WHERE paid_at >= $1 AND paid_at < $2 AND fulfillment_type <> 'digital' AND fulfillment_status <> 'fulfilled'
-    AND canceled_at IS NULL
+    AND canceled_at IS NULL AND placed_at IS NULL
 ORDER BY paid_at, id LIMIT $3
 """
 
@@ -161,7 +163,8 @@ async def _filled(job: Job, actor: Actor, path: Path, storage: Storage) -> tuple
         await _drop_what_changed(pack)
         rows = [row for parcel in pack.parcels.values() for row in parcel.rows]
         _write(archive, "gelato.csv", csv_cells.BOM + csv_cells.lines([COLUMNS, *rows]))
-        _write(archive, "README.txt", _readme(pack).encode())
+        told = readme(pack.parcels, actor.label, pack.earlier, pack.skipped)
+        _write(archive, "README.txt", told.encode())
     return pack.skipped, len(pack.parcels)
 
 
@@ -177,7 +180,7 @@ async def _add(pack: _Pack, order_id: UUID) -> None:
         parcel = await _claimed(pack, order_id)
     except NotReady as reason:
         pack.skip(order.number, str(reason))
-    except (StateInvalid, FulfillmentClaimed) as refusal:
+    except (StateInvalid, FulfillmentClaimed, FulfillmentPlaced) as refusal:
         pack.skip(order.number, refusal.message)
     else:
         pack.size += size
@@ -197,10 +200,15 @@ async def _size(pack: _Pack, parcel: Parcel) -> int:
 
 
 async def _claimed(pack: _Pack, order_id: UUID) -> Parcel:
-    """Claim an order for whoever asked; what is in it, as it is then."""
+    """Claim an order for whoever asked; what is in it, as it is then.
+
+    What was placed already goes in when it was named, and is marked; of a day, only what is to be placed is wanted.
+    """
     async with transaction():
         order = await order_checks.locked(order_id)
         fulfillment_claims.require_printable(order)
+        if "day" in pack.job.params:
+            await fulfillment_claims.require_unplaced(order)
         parcel = await parcel_of(order)
         await fulfillment_claims.claim_locked(order, pack.actor)
         await _note(pack, order)
@@ -219,9 +227,7 @@ async def _note(pack: _Pack, order: Order) -> None:
         order, shipping_address.PACKED, "It was put into a pack for the print house.", actor=label, data=data
     )
     await audit.record(pack.actor, "order_pack", Target("Order", order.id), after=data)
-    if move_fulfillment(order, FulfillmentStatus.PROCESSING):
-        await order.save(update_fields=["fulfillment_status", "updated_at"])
-        await orders.record(order, "order_processing", "The order is being made.", public=True, actor=label)
+    await fulfillment.begin(order, pack.actor)
 
 
 async def _put(pack: _Pack, parcel: Parcel) -> None:
@@ -256,50 +262,15 @@ def _entry(name: str, compression: int) -> zipfile.ZipInfo:
 
 
 async def _drop_what_changed(pack: _Pack) -> None:
-    """What was canceled, given back, sent or is to go elsewhere since its files were packed is not to be placed."""
+    """What was canceled, given back, placed, sent or is to go elsewhere since it was packed is not to be placed."""
     for order in await Order.filter(id__in=list(pack.parcels)):
         try:
             fulfillment_claims.require_printable(order)
             await fulfillment_claims.require_free(order, pack.actor)
+            if pack.parcels[order.id].placed is None:
+                await fulfillment_claims.require_unplaced(order)
             if (order.shipping_address or {}) != pack.parcels[order.id].address:
                 raise StateInvalid("Its address was changed. Make another pack of it.", "address")
-        except (StateInvalid, FulfillmentClaimed) as refusal:
+        except (StateInvalid, FulfillmentClaimed, FulfillmentPlaced) as refusal:
             del pack.parcels[order.id]
             pack.skip(order.number, f"DO NOT PLACE what is in its folder: {refusal.message}")
-
-
-def _readme(pack: _Pack) -> str:
-    zone = settings().time_zone
-    until = now() + fulfillment_claims.LIFETIME
-    lines = [
-        f"{settings().shop_name}: {_counted(len(pack.parcels), 'order')} to be placed at the print house",
-        f"Made {now().astimezone(zone):%Y-%m-%d %H:%M} ({settings().shop_timezone}) for {pack.actor.label}",
-        "",
-        "gelato.csv has a row for each print. Each order has a folder with its print files, its packing slip, and",
-        "order.txt with the address and the product codes.",
-        f"They are claimed for you until about {until.astimezone(zone):%H:%M}. Mark each as sent, with its tracking",
-        "number; release what you do not place, so that others can.",
-        "",
-        *[
-            f"{parcel.number}  {_counted(sum(each.copies for each in parcel.prints), 'print')}"
-            for parcel in pack.parcels.values()
-        ],
-    ]
-    codeless = [
-        f"{parcel.number}, line {each.number}: {each.line.title}, {each.line.description}"
-        for parcel in pack.parcels.values()
-        for each in parcel.prints
-        if each.code is None
-    ]
-    if codeless:
-        lines += ["", "WITHOUT A PRODUCT CODE (the product's size has none): choose the product by hand", *codeless]
-    earlier = [told for key, told in pack.earlier.items() if key in pack.parcels]
-    if earlier:
-        lines += ["", "IN AN EARLIER PACK (make sure that nobody has placed it yet)", *earlier]
-    if pack.skipped:
-        lines += ["", "LEFT OUT", *[f"{each['what']}: {each['reason']}" for each in pack.skipped]]
-    return "\n".join([*lines, ""])
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -15,9 +15,9 @@ from models import FulfillmentStatus, FulfillmentType, Order, OrderLine, Payment
 
 _AMOUNTS = ("subtotal", "discount", "shipping", "tax", "total", "refunded", "lost")
 _ADDRESS = ("name", "line1", "line2", "city", "state", "postal_code", "country", "phone")
-_PLAIN = ("email", "customer_name", "promo_code", "tracking_carrier", "tracking_number", "tracking_url",
-          "payment_intent_id", "stripe_customer_id", "held_reason")  # fmt: skip
-_MOMENTS = ("created_at", "paid_at", "fulfilled_at", "canceled_at")
+_PLAIN = ("email", "customer_name", "promo_code", "placed_reference", "tracking_carrier", "tracking_number",
+          "tracking_url", "payment_intent_id", "stripe_customer_id", "held_reason")  # fmt: skip
+_MOMENTS = ("created_at", "paid_at", "placed_at", "fulfilled_at", "canceled_at")
 _STATES = ("payment_status", "fulfillment_status", "fulfillment_type")
 _HEADER = (
     "number", *_MOMENTS, "status", *_STATES, *_PLAIN, "account", "currency",

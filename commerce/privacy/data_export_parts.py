@@ -122,8 +122,8 @@ async def _orders(orders: list[Order]) -> list[Entry]:
 _ORDER = (
     "id", "number", "created_at", "email", "customer_name", "locale", "payment_status", "fulfillment_status",
     "currency", "subtotal", "discount", "shipping", "tax", "total", "refunded", "promo_code", "shipping_address",
-    "tracking_carrier", "tracking_number", "tracking_url", "paid_at", "fulfilled_at", "delivered_at",
-    "canceled_at",
+    "placed_reference", "tracking_carrier", "tracking_number", "tracking_url", "paid_at", "placed_at", "fulfilled_at",
+    "delivered_at", "canceled_at",
 )  # fmt: skip
 _LINE = (
     "id", "title", "description", "size", "options", "quantity", "unit_price", "total", "discount", "tax", "shipping",

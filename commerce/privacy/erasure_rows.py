@@ -124,7 +124,7 @@ async def _remove_files(order_ids: Keys, printed: bool) -> list[str]:
 
 
 _ADDRESSES = """
-UPDATE orders SET tracking_number = NULL, tracking_url = NULL,
+UPDATE orders SET tracking_number = NULL, tracking_url = NULL, placed_reference = NULL,
     shipping_address = CASE WHEN shipping_address IS NOT NULL THEN jsonb_build_object(
         'country', shipping_address -> 'country', 'state', shipping_address -> 'state') END
 WHERE id = ANY($1::uuid[])

@@ -48,10 +48,10 @@ def _fields() -> list[tuple[str, str, Any]]:
 def test_the_fields_that_are_for_the_staff() -> None:
     """A new one needs its line here, and its type one in THINGS."""
     assert sorted(guarded()) == [
-        "Download.failureReason", "Job.askedBy", "Order.disputes", "Order.fulfillmentClaim", "Order.heldReason",
-        "Order.mails", "Order.notes", "Order.stripe", "Product.allSizes", "Product.prices", "Product.problems",
-        "ProductSize.printCode", "Refund.createdBy", "User.blocked", "User.blockedAt", "User.blockedBy",
-        "User.blockedReason", "User.notes", "User.profile",
+        "Download.failureReason", "Job.askedBy", "Order.disputes", "Order.fulfillmentClaim",
+        "Order.fulfillmentPlacement", "Order.heldReason", "Order.mails", "Order.notes", "Order.stripe",
+        "Product.allSizes", "Product.prices", "Product.problems", "ProductSize.printCode", "Refund.createdBy",
+        "User.blocked", "User.blockedAt", "User.blockedBy", "User.blockedReason", "User.notes", "User.profile",
     ]  # fmt: skip
 
 
@@ -75,7 +75,8 @@ async def test_null_for_everybody_else(stage: Stage, name: str) -> None:
     mine, filled = THINGS[type_name]
     order = await Order.get(number=world.values["accountNumber"])
     claimed = {"claimed_by_id": world.users["admin"].id, "claimed_until": now() + timedelta(hours=1)}
-    await Order.filter(id=order.id).update(notes="a good customer", held_reason="look at it", **claimed)
+    placed = {"placed_by_id": world.users["admin"].id, "placed_at": now(), "placed_reference": "37365096"}
+    await Order.filter(id=order.id).update(notes="a good customer", held_reason="look at it", **claimed, **placed)
     refund = await Refund.create(order=order, amount=1, created_by="admin@example.com")
     await User.filter(id=world.users["blocked"].id).update(blocked_by_id=world.users["admin"].id, notes="difficult")
     ids = {**world.values, "refund": to_global_id("Refund", refund.id)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from commerce import outbox
 from commerce.audit import Actor
-from commerce.fulfillment import fulfillment, fulfillment_claims
+from commerce.fulfillment import fulfillment, fulfillment_claims, fulfillment_placements
 from commerce.fulfillment.carriers import Tracking
 from core.clock import now
 from core.ids import from_global_id, to_global_id
@@ -67,6 +67,16 @@ class Given:
         order = await self._order()
         await fulfillment_claims.claim(order.id, self._actor("colleague"))
         return gid(order)
+
+    async def make_placed(self) -> str:
+        order = await self._order()
+        await fulfillment_placements.place(order.id, "37365096", self._actor("colleague"))
+        return gid(order)
+
+    async def make_placements(self) -> list[dict[str, str]]:
+        """Of two orders."""
+        placed = zip(await self.make_orders(), ("37365096", "37365097"), strict=True)
+        return [{"id": order, "reference": reference} for order, reference in placed]
 
     async def make_bought(self) -> str:
         """Paid at Stripe, so that it can be given back: a file twice and a print."""

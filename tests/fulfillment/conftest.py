@@ -23,10 +23,12 @@ __typename
   number status fulfillmentStatus fulfilledAt deliveredAt heldReason
   tracking { carrier number url }
   fulfillmentClaim { by mine until }
+  fulfillmentPlacement { by at reference }
 }
 ... on Error { code message path }
 ... on StateInvalidError { state }
 ... on FulfillmentClaimedError { by until }
+... on FulfillmentPlacedError { by at reference }
 """
 
 
@@ -53,6 +55,7 @@ class Staff:
 TYPES = {
     "carrier": "String", "trackingNumber": "String", "trackingUrl": "URL", "notify": "Boolean", "text": "String!",
     "idempotencyKey": "String", "lineIds": "[ID!]", "address": "ShippingAddressInput!", "email": "EmailAddress!",
+    "reference": "String",
 }  # fmt: skip
 
 

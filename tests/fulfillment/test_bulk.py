@@ -19,6 +19,7 @@ from tests.support.storefront import Shopper
 
 RESULTS = f"{{ __typename ... on OrdersBulk {{ succeeded failed results {{ id result {{ {ORDER} }} }} }} ... on Error {{ code message path }} }}"  # noqa: E501
 FULFILL = f"mutation ($orders: [OrderFulfillInput!]!) {{ answer: ordersFulfill(orders: $orders) {RESULTS} }}"
+PLACE = f"mutation ($orders: [OrderPlacementInput!]!) {{ answer: ordersPlacementSet(orders: $orders) {RESULTS} }}"
 BY_ID = {
     "ordersProcessingStart": "order_processing_start",
     "ordersFulfillmentClaim": "order_fulfillment_claim",
@@ -90,8 +91,67 @@ async def test_two_parcels_of_one_order(three: list[Order], staff: Staff) -> Non
     assert (taken["succeeded"], len(taken["results"])) == (1, 1)
 
 
+async def test_each_placed_under_its_number(three: list[Order], staff: Staff) -> None:
+    placed = [{"id": order_gid(order), "reference": f"G-{n}"} for n, order in enumerate(three)]
+
+    answer = await ask(staff, PLACE, orders=placed)
+    again = await ask(staff, PLACE, orders=placed)
+
+    assert (answer["succeeded"], answer["failed"], again) == (3, 0, answer)
+    references = [entry["result"]["fulfillmentPlacement"]["reference"] for entry in answer["results"]]
+    assert references == ["G-0", "G-1", "G-2"]
+    assert await audited() == ["order_placement_set"] * 3
+
+
+async def test_what_cannot_be_placed_does_not_stop_the_others(
+    three: list[Order], staff: Staff, colleague: Staff
+) -> None:
+    await Order.filter(id=three[0].id).update(**STATES["held"])
+    await colleague.act("orderFulfillmentClaim", three[1])
+    await ask(colleague, PLACE, orders=[{"id": order_gid(three[2]), "reference": "G-2"}])
+
+    refused = await ask(staff, PLACE, orders=[{"id": order_gid(order)} for order in three])
+
+    kinds = [entry["result"]["__typename"] for entry in refused["results"]]
+    assert kinds == ["StateInvalidError", "FulfillmentClaimedError", "FulfillmentPlacedError"]
+    assert (refused["results"][2]["result"]["by"], refused["results"][2]["result"]["reference"]) == ("User 1", "G-2")
+    assert refused["failed"] == 3
+
+
+async def test_two_numbers_of_one_order(three: list[Order], staff: Staff) -> None:
+    one = {"id": order_gid(three[0]), "reference": "1"}
+
+    refused = await ask(staff, PLACE, orders=[one, {**one, "reference": "2"}])
+
+    assert (refused["__typename"], refused["path"]) == ("InvalidInputError", ["orders", "1", "id"])
+    assert await audited() == []
+
+
+async def test_two_who_place_the_same_orders_at_once(three: list[Order], staff: Staff, colleague: Staff) -> None:
+    placed = [{"id": order_gid(order)} for order in three]
+
+    mine, theirs = await asyncio.gather(ask(staff, PLACE, orders=placed), ask(colleague, PLACE, orders=placed[::-1]))
+
+    assert mine["succeeded"] + theirs["succeeded"] == 3
+    lost = [entry["result"] for each in (mine, theirs) for entry in each["results"] if entry["result"].get("code")]
+    assert {answer["__typename"] for answer in lost} == {"FulfillmentPlacedError"}
+    assert await audited() == ["order_placement_set"] * 3
+
+
+async def test_many_taken_back(three: list[Order], staff: Staff) -> None:
+    await ask(staff, PLACE, orders=[{"id": order_gid(order)} for order in three[:2]])
+
+    answer = await ask(staff, by_id("ordersPlacementClear"), ids=[order_gid(order) for order in three])
+
+    assert (answer["succeeded"], answer["failed"]) == (3, 0)
+    assert await Order.filter(placed_at__isnull=False).count() == 0
+    assert (await audited()).count("order_placement_clear") == 2
+
+
 @pytest.mark.parametrize("number", [0, 101])
-@pytest.mark.parametrize("operation", ["ordersProcessingStart", "ordersCancel", "ordersDownloadsRegenerate"])
+@pytest.mark.parametrize(
+    "operation", ["ordersProcessingStart", "ordersPlacementClear", "ordersCancel", "ordersDownloadsRegenerate"]
+)
 async def test_from_one_to_a_hundred(three: list[Order], staff: Staff, operation: str, number: int) -> None:
     ids = [order_gid(three[n % 3]) for n in range(number)]
 
@@ -149,7 +209,10 @@ def test_every_answer_is_a_list_of_up_to_a_hundred() -> None:
     assert field.extensions["strawberry-definition"].metadata == {"list_size": 100}
 
 
-@pytest.mark.parametrize("operation", [*BY_ID, "ordersCancel", "ordersDownloadsRegenerate", "ordersDelivered"])
+@pytest.mark.parametrize(
+    "operation",
+    [*BY_ID, "ordersCancel", "ordersDownloadsRegenerate", "ordersDelivered", "ordersPlacementClear"],
+)
 @pytest.mark.parametrize("role", [None, Role.USER])
 async def test_without_the_permission_nothing_changes(
     three: list[Order], guest: Shopper, account: SignIn, role: Role | None, operation: str
@@ -157,6 +220,18 @@ async def test_without_the_permission_nothing_changes(
     asker = (await account(role)).shopper if role else guest
 
     _, code = await asker.refused(by_id(operation), ids=[order_gid(three[0])])
+
+    assert code == ("FORBIDDEN" if role else "UNAUTHENTICATED")
+    assert (await told(three[0]), await audited()) == ([], [])
+
+
+@pytest.mark.parametrize("role", [None, Role.USER])
+async def test_without_the_permission_nothing_is_placed(
+    three: list[Order], guest: Shopper, account: SignIn, role: Role | None
+) -> None:
+    asker = (await account(role)).shopper if role else guest
+
+    _, code = await asker.refused(PLACE, orders=[{"id": order_gid(three[0])}])
 
     assert code == ("FORBIDDEN" if role else "UNAUTHENTICATED")
     assert (await told(three[0]), await audited()) == ([], [])

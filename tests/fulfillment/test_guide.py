@@ -44,9 +44,15 @@ async def test_a_day_at_the_print_house(
     pack = await follow("Pack", id=job["id"])
     assert (pack["status"], pack["skipped"]) == ("SUCCEEDED", [])
     assert [row["order"] for row in table(await fetched(client, pack))] == [order.number for order in orders]
-    assert (await follow("Placed", id=first, notes="Placed at Gelato"))["notes"] == "Placed at Gelato"
+    placed = await follow("Placed", id=first, reference="37365096")
+    assert (placed["fulfillmentStatus"], placed["fulfillmentPlacement"]["reference"]) == ("PROCESSING", "37365096")
     assert (await follow("GiveBack", id=second))["fulfillmentClaim"] is None
     assert (await follow("Claim", id=second))["fulfillmentClaim"]["mine"]
+    left_to_do = (await staff.shopper.ask(operations()["PrintsToPlace"], claim="MINE"))["fulfillmentQueue"]
+    assert [order["id"] for order in left_to_do["nodes"]] == [second]
+    mine = await follow("AllPlaced", orders=[{"id": second, "reference": "37365097"}])
+    assert (mine["succeeded"], mine["failed"]) == (1, 0)
+    assert (await follow("NotPlaced", id=second))["fulfillmentPlacement"] is None
     sent = await follow("SentByGelato", id=first, carrier="Gelato", number="G-1234", url="https://example.com/G-1234")
     assert (sent["fulfillmentStatus"], sent["tracking"]["url"]) == ("FULFILLED", "https://example.com/G-1234")
 

@@ -70,7 +70,8 @@ async def _order(customer: User, keeper: User, number: int) -> Order:
     moment = now() - timedelta(minutes=number)
     order = await Shop().order(
         moment, fulfillment_type="mixed", user=customer, claimed_by=keeper, claimed_until=now() + timedelta(hours=1),
-        shipping_address=_ADDRESS, tracking_carrier="UPS", tracking_number="1Z", promo_code="CODE",
+        placed_by=keeper, placed_at=now(), placed_reference="1", shipping_address=_ADDRESS,
+        tracking_carrier="UPS", tracking_number="1Z", promo_code="CODE",
         payment_intent_id=f"pi_{secret_token()}", stripe_customer_id=f"cus_{secret_token()}",
     )  # fmt: skip
     design = await Design.create(hash=secret_token(), title="Boston", document={})

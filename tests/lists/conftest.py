@@ -96,3 +96,12 @@ async def cart_recoveries(viewer: User, count: int) -> None:
     for number in range(count):
         order = await Shop().order(now() - timedelta(minutes=number))
         await CartRecovery.create(first_cart_id=new_id(), stage=1, order=order, recovered_at=now())
+
+
+async def fulfillment_queue(viewer: User, count: int) -> None:
+    """Each three times: free, the viewer's, and that of somebody else for each."""
+    for number in range(count):
+        moment, until = now() - timedelta(minutes=number), now() + timedelta(hours=1)
+        other = await User.create(email=f"{secret_token()}@example.com", role=Role.ADMIN)
+        for claim in ({}, *({"claimed_by_id": each.id, "claimed_until": until} for each in (viewer, other))):
+            await Shop().order(moment, fulfillment_type="physical", **claim)

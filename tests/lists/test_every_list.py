@@ -86,6 +86,12 @@ LISTS = {
         rows.scheduled_jobs,
         short=frozenset({"scheduled_jobs"}),
     ),
+    "fulfillmentQueue": List(
+        "query ($claim: FulfillmentQueueClaim) { fulfillmentQueue(claim: $claim) "
+        "{ nodes { id number paidAt fulfillmentClaim { by mine until } fulfillmentPlacement { by } } PAGE } }",
+        rows.fulfillment_queue,
+        filters=({}, {"claim": "MINE"}, {"claim": "FREE"}),
+    ),
     "cartRecovery": List(
         'query { cartRecovery(from: "2026-01-01", to: "2026-12-31") { currency mails orders revenue { amount } } }',
         rows.cart_recoveries,

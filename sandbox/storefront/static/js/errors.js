@@ -45,6 +45,7 @@ const WORDS = {
   UploadInvalidError: () => "This file does not fit the order. Nothing was changed.",
   StorageUnavailableError: (error) => `Our shelves do not answer. Please try again in ${wait(error.retryAfterSeconds ?? 30)}.`,
   FulfillmentClaimedError: () => "Somebody of the shop has this order in hand right now.",
+  FulfillmentPlacedError: () => "This order was placed at the print house already.",
   PromoCodeInvalidError: () => "This code cannot be used for this cart. Try it without one.",
   RefundRefusedError: () => "The payment provider did not give the money back. Nothing has changed.",
   InvalidInputError: () => "Something in what you entered is not right. Please check it and try again.",
