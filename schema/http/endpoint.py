@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from typing import cast
 
 import structlog
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 from strawberry.http import GraphQLHTTPResponse
@@ -15,15 +15,10 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.execution import ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from core.locales import accepted_tag
-from core.log import request_id
-from resolvers.client import client_ip
-from resolvers.context import Context
-from resolvers.errors import Unauthenticated
 from resolvers.services import Services
-from resolvers.viewer import viewer_from
 from schema.build import ShopSchema
 from schema.http import responses
+from schema.http.contexts import context_for
 from schema.http.requests import BadRequest, GraphQLRequest, read_request
 from schema.http.websocket import WebSocketView
 from schema.playground import playground_page
@@ -109,28 +104,6 @@ class GraphQLEndpoint:
             send_initial_heartbeat=False,
         )
         return StreamingResponse(stream(), headers=dict(self._sse.headers))
-
-
-async def context_for(
-    connection: HTTPConnection, services: Services, credentials: Mapping[str, str] | None = None
-) -> Context:
-    """The context of one operation. Credentials are the connection's headers unless given otherwise.
-
-    Raises:
-        BadRequest: 401 when they are there and not valid.
-    """
-    settings = services.settings
-    try:
-        viewer = await viewer_from(connection.headers if credentials is None else credentials, services)
-    except Unauthenticated as refusal:
-        headers = {"WWW-Authenticate": "Bearer"}
-        raise BadRequest(refusal.message, status=401, code=refusal.code, headers=headers) from None
-    peer = connection.client.host if connection.client else None
-    forwarded = connection.headers.getlist("x-forwarded-for")
-    ip = client_ip(peer, forwarded, settings.trusted_proxies)
-    user_agent = connection.headers.get("user-agent", "")
-    locale = accepted_tag(connection.headers.get("accept-language"))
-    return Context(viewer, services, request_id=request_id.get() or "", ip=ip, user_agent=user_agent, locale=locale)
 
 
 def _wants_page(accept: str | None) -> bool:

@@ -22,6 +22,7 @@ from strawberry.types.unset import UNSET, UnsetType
 from resolvers.context import Context
 from resolvers.services import Services
 from schema.build import ShopSchema
+from schema.http.contexts import context_for
 from schema.http.requests import BadRequest, request_from
 
 _INIT_SECONDS = 10
@@ -44,8 +45,6 @@ class Connection:
         Raises:
             BadRequest: 401
         """
-        from schema.http.endpoint import context_for
-
         return await context_for(self._socket, self._services, self._credentials)
 
     async def take_credentials(self) -> None:
