@@ -1,6 +1,7 @@
 """Does every question to the staff's list of orders stay in its budget, at a million orders as at ten thousand?
 
     python -m benchmarks.orders [--orders 1000000] [--small 10000] [--data-dir DIR] [--every 1] [--rounds 3]
+        [--first 20]
 
 A PostgreSQL of its own, as `python -m cli run` starts it, with a database of each size (benchmarks/seed_orders.py).
 Every combination of filters, dates, searches and sorts (benchmarks/orders_questions.py) is asked for its first page and
@@ -59,19 +60,28 @@ class Answer:
     scanned: bool
 
 
-async def ask(connection: asyncpg.Connection, question: Question, rounds: int, best: float = BUDGET) -> Answer:
+@dataclass(frozen=True)
+class How:
+    """How questions are asked."""
+
+    first: int
+    """The size of a page; one more is fetched, to know whether there is a next one."""
+    rounds: int
+
+
+async def ask(connection: asyncpg.Connection, question: Question, how: How, best: float = BUDGET) -> Answer:
     """Measure a question until it takes less than `best`, a few times at most."""
-    answer = await _measure(connection, question, rounds)
+    answer = await _measure(connection, question, how)
     for _ in range(_AGAIN):
         if answer.milliseconds < best:
             break
-        again = await _measure(connection, question, rounds)
+        again = await _measure(connection, question, how)
         answer = min(answer, again, key=lambda each: each.milliseconds)
     return answer
 
 
-async def _measure(connection: asyncpg.Connection, question: Question, rounds: int) -> Answer:
-    sql, *values = order_pages.page_statement(question.wanted, question.sort, 21, question.after)
+async def _measure(connection: asyncpg.Connection, question: Question, how: How) -> Answer:
+    sql, *values = order_pages.page_statement(question.wanted, question.sort, how.first + 1, question.after)
     backend = await connection.fetchval("SELECT pg_backend_pid()")
     slowest = Answer(0, 0, False)
     for mode in ("force_custom_plan", "force_generic_plan"):
@@ -79,7 +89,7 @@ async def _measure(connection: asyncpg.Connection, question: Question, rounds: i
         await connection.execute(f"DEALLOCATE ALL; PREPARE question AS {sql}")
         execute = f"{_EXPLAIN} EXECUTE question{_arguments(values)}"
         times = []
-        for _ in range(rounds + 1):
+        for _ in range(how.rounds + 1):
             busy = processor_ms(backend)
             (plan,) = json.loads(await connection.fetchval(execute))
             times.append(min(plan["Execution Time"] + plan["Planning Time"], processor_ms(backend) - busy))
@@ -120,13 +130,13 @@ def _scans(plan: dict[str, Any]) -> bool:
     return any(_scans(part) for part in plan.get("Plans", []))
 
 
-async def compare(small: asyncpg.Connection, large: asyncpg.Connection, every: int, rounds: int) -> list[str]:
+async def compare(small: asyncpg.Connection, large: asyncpg.Connection, every: int, how: How) -> list[str]:
     """Ask everything, print a line a group and the slowest; what is over a budget."""
     asked = [each for place, each in enumerate(await questions(large)) if place % every == 0]
     answers: list[tuple[Question, Answer, Answer]] = []
     for place, question in enumerate(asked):
-        before = await ask(small, question, rounds)
-        after = await ask(large, question, rounds, min(BUDGET, GROWTH * max(FLOOR, before.milliseconds)))
+        before = await ask(small, question, how)
+        after = await ask(large, question, how, min(BUDGET, GROWTH * max(FLOOR, before.milliseconds)))
         answers.append((question, before, after))
         if place % 500 == 499:
             print(f"… {place + 1} of {len(asked)}", flush=True)
@@ -206,7 +216,7 @@ async def run(args: argparse.Namespace) -> list[str]:
     """What is over a budget."""
     with _cluster(args.data_dir) as cluster:
         async with _shop(cluster, args.small) as small, _shop(cluster, args.orders) as large:
-            return await compare(small, large, args.every, args.rounds)
+            return await compare(small, large, args.every, How(args.first, args.rounds))
 
 
 def main() -> int:
@@ -217,6 +227,7 @@ def main() -> int:
     parser.add_argument("--data-dir", type=Path, help="where the seeded databases stay; nowhere unless given")
     parser.add_argument("--every", type=int, default=1, help="ask every n-th question only")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--first", type=int, default=20, help="the size of a page, 100 at most")
     args = parser.parse_args()
     os.environ |= environment("postgres://nowhere", "redis://nowhere", ENVIRONMENT="development")
     broken = asyncio.run(run(args))

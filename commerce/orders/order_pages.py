@@ -26,6 +26,8 @@ _END = {
     OrderSort.TOTAL_DESC: str(-(2**63)),
     OrderSort.TOTAL_ASC: str(2**63 - 1),
 }
+_FACETS = 14
+"""With about so many facets or more, the first ones of each are a page."""
 _COPIES = 4
 """How often the same order can be found: by e-mail address, name, tracking number and number."""
 
@@ -97,20 +99,22 @@ class _Page(Listing):
         return [self._merged(facets, conditions)]
 
     def _merged(self, facets: str, conditions: list[str]) -> str:
-        """The first orders of each facet, merged: first one of each, and of those that come first then the others.
+        """The first orders of each facet, merged: first a few of each, and of those that come first then the others.
 
-        No further than to where the last of the first ones is, if there is a page of them.
+        No further than to where the last of the first ones is, if there is a page of them: for that, there are more of
+        each the larger the page is.
         """
         heads, leading = f"heads_{len(self.ctes)}", self.sort.columns[0]
         one = f"SELECT {KEYS} FROM orders WHERE {every(['facet = f.facet', *conditions])}"
         self.ctes.append(
             f"{heads} AS MATERIALIZED (SELECT f.facet, o.* FROM {facets} f CROSS JOIN LATERAL "
-            f"({one} ORDER BY {self.order} LIMIT 1) AS o ORDER BY {self.order} LIMIT {self.limit})"
+            f"({one} ORDER BY {self.order} LIMIT {max(1, self.limit // _FACETS)}) AS o "
+            f"ORDER BY {self.order} LIMIT {self.limit})"
         )
         last = f"SELECT {leading} FROM {heads} ORDER BY {self.order} OFFSET {self.limit - 1} LIMIT 1"
         bound = f"{leading} {'>=' if self.sort.descending else '<='} coalesce(({last}), {_END[self.sort]})"
         return (
-            f"SELECT o.* FROM {heads} f CROSS JOIN LATERAL "
+            f"SELECT o.* FROM (SELECT DISTINCT facet FROM {heads}) f CROSS JOIN LATERAL "
             f"({one} AND {bound} ORDER BY {self.order} LIMIT {self.limit}) AS o"
         )
 

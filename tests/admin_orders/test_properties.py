@@ -110,9 +110,10 @@ def as_listed(orders: list[Order], wanted: OrderFilter, sort: OrderSort) -> list
 @pytest.mark.parametrize("few", [6_000, 3])
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + ROUNDS))
 async def test_any_list(db: None, seed: int, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`few` is what is looked up as a whole: with 3, there is too much of everything."""
+    """`few` is what is looked up as a whole: with 3, there is too much of everything. Then facets are few, too."""
     for module, limit in product(("order_pages", "order_lists"), ("FEW", "FEW_HITS")):
-        monkeypatch.setattr(f"commerce.{module}.{limit}", few)
+        monkeypatch.setattr(f"commerce.orders.{module}.{limit}", few)
+    monkeypatch.setattr(order_pages, "_FACETS", min(few, order_pages._FACETS))
     random = Random(seed)
     orders = list({order.number: order for order in (some_order(random) for _ in range(120))}.values())
     await store(orders)

@@ -67,7 +67,7 @@ async def test_the_same_when_there_is_too_much_to_be_looked_up(
 ) -> None:
     """With one order being many already, every statement walks."""
     for module, limit in product(("order_pages", "order_lists"), ("FEW", "FEW_HITS")):
-        monkeypatch.setattr(f"commerce.{module}.{limit}", 1)
+        monkeypatch.setattr(f"commerce.orders.{module}.{limit}", 1)
 
     assert await paged(admin.shopper, 2, sort, **filter) == in_order(shelf, sort)
 
