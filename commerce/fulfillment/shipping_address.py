@@ -1,7 +1,7 @@
 """The address that an order's prints go to, corrected by staff while none of them is on its way.
 
 Shipping and tax were paid for a country, so that stays. A pack for the print house that was made before holds the
-former address: the timeline says so, and the next pack does.
+former address: the timeline says so, and the next pack does. What was placed there already is changed there by hand.
 """
 
 from __future__ import annotations
@@ -125,7 +125,11 @@ async def _tell(order: Order, former: Address, actor: Actor, *, notify: bool) ->
     message = "The address that the prints are sent to was changed."
     event = await orders.record(order, CHANGED, message, public=True, actor=label, data={"former": former or None})
     packed = await OrderEvent.filter(order=order, type=PACKED).order_by("-id").first()
-    if packed is not None:
+    if order.placed_at is not None:
+        named = f" ({order.placed_reference})" if order.placed_reference else ""
+        stale = f"The print house{named} has the former address. Have it changed there, too."
+        await orders.record(order, "placement_outdated", stale, actor=label)
+    elif packed is not None:
         at = packed.created_at.astimezone(settings().time_zone)
         stale = f"The pack that {packed.actor} had made at {at:%Y-%m-%d %H:%M} has the former address. Make another."
         await orders.record(order, "pack_outdated", stale, actor=label)

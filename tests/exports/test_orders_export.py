@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -28,7 +28,8 @@ async def test_an_order_as_a_row(guest: Shopper, buy: Buy, admin: Account, accou
     ada = await account()
     order = await buy(ada.shopper, "digital/8x10", "poster/18x24", owner=CartOwner(user_id=ada.user.id))
     address = {"name": "Ada", "line1": "Main St 1", "city": "Springfield", "postal_code": "01234", "country": "US"}
-    await Order.filter(id=order.id).update(shipping_address=address, tracking_number="9400", refunded=100)
+    placed = {"placed_at": datetime(2026, 5, 20, 14, 5, tzinfo=UTC), "placed_reference": "=37365096"}
+    await Order.filter(id=order.id).update(shipping_address=address, tracking_number="9400", refunded=100, **placed)
     order = await Order.get(id=order.id)
 
     (row,) = await exported(admin.shopper, ORDERS)
@@ -36,6 +37,8 @@ async def test_an_order_as_a_row(guest: Shopper, buy: Buy, admin: Account, accou
     expected = {
         "number": order.number,
         "created_at": order.created_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "placed_at": "2026-05-20T14:05:00Z",
+        "placed_reference": "'=37365096",
         "fulfilled_at": "",
         "status": "paid",
         "payment_status": "paid",

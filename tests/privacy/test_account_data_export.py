@@ -82,6 +82,7 @@ async def full_life(person: SignIn, guest: Shopper, buy: Buy) -> tuple[Account, 
 
 async def test_the_file_has_everything(guest: Shopper, buy: Buy, person: SignIn, run_outbox: RunOutbox) -> None:
     ada, own, as_guest = await full_life(person, guest, buy)
+    await Order.filter(id=as_guest.id).update(placed_reference="37365096")
 
     files = await packed(ada.shopper, run_outbox)
 
@@ -92,6 +93,7 @@ async def test_the_file_has_everything(guest: Shopper, buy: Buy, person: SignIn,
     assert (files["profile.json"]["email"], files["profile.json"]["name"]) == ("ada@example.com", "Ada Lovelace")
     assert files["profile.json"]["figures"][0]["total_spent"] == 999
     assert [order["number"] for order in files["orders.json"]] == [own.number, as_guest.number]
+    assert [order["placed_reference"] for order in files["orders.json"]] == [None, "37365096"]
     first = files["orders.json"][0]
     assert (first["status"], first["total"], first["currency"]) == ("paid", 999, "USD")
     assert [(line["title"], line["size"], line["total"]) for line in first["lines"]] == [(TITLE, "8x10", 999)]
