@@ -8,16 +8,23 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from graphql import parse, validate
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, Request, async_playwright, expect
 
+from commerce.accounts import passwords
+from core.clock import now
+from models import Role, Session, User
 from schema import schema
 from schema.playground import STATIC
 from tests.support.outside import StripeSandbox
 
+LOG_IN = """mutation { accountLogin(email: "grace@example.com", password: "map-poster-demo") {
+  ... on Session { accessToken refreshToken user { email role } } ... on Error { code } } }"""
+ME = "query Me { me { email role } }"
 SHOTS = os.environ.get("PLAYGROUND_SHOTS")
 
 
@@ -28,6 +35,11 @@ class Visit:
     page: Page
     console: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
+    introspections: int = 0
+
+    def note(self, request: Request) -> None:
+        self.hosts.add(urlsplit(request.url).netloc)
+        self.introspections += "IntrospectionQuery" in (request.post_data or "")
 
     async def run(self) -> str:
         """Press the button; the answer as the page shows it."""
@@ -37,6 +49,18 @@ class Visit:
         await expect(self.page.locator(".graphiql-response .graphiql-spinner")).to_have_count(0)
         text = await self.page.evaluate("document.querySelector('.result-window .CodeMirror').CodeMirror.getValue()")
         return str(text)
+
+    async def ask(self, query: str, variables: str = "") -> dict[str, Any]:
+        """Paste an operation and its variables into the open tab, and send it; the answer's data."""
+        await self._paste(".graphiql-query-editor", query)
+        await self.page.get_by_role("button", name="Variables", exact=True).click()
+        await self._paste(".graphiql-editor-tool .graphiql-editor:not(.hidden)", variables)
+        return dict(json.loads(await self.run())["data"])
+
+    async def _paste(self, editor: str, text: str) -> None:
+        await self.page.click(f"{editor} .CodeMirror-scroll")
+        await self.page.keyboard.press("ControlOrMeta+A")
+        await self.page.keyboard.insert_text(text)
 
     async def open_tab(self, name: str) -> None:
         await self.page.get_by_role("tab", name=name, exact=True).click()
@@ -63,7 +87,7 @@ async def visit(
     visit = Visit(page)
     page.on("console", lambda message: visit.console.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: visit.console.append(f"error: {error}"))
-    page.on("request", lambda sent: visit.hosts.add(urlsplit(sent.url).netloc))
+    page.on("request", visit.note)
     await page.goto(f"{served}/graphql")
     await page.wait_for_selector(".graphiql-execute-button")
     yield visit
@@ -117,6 +141,44 @@ async def test_the_tabs_run_one_after_the_other_up_to_a_watched_order(
     await expect(visit.page.locator(".result-window")).to_contain_text(f'"number": "{order["number"]}"')
     await visit.shot("watched")
     await visit.page.click(".graphiql-execute-button")  # it is the stop button now
+
+
+async def test_a_login_is_kept_renewed_and_ended(visit: Visit) -> None:
+    password_hash = await passwords.hash_password("map-poster-demo")
+    grace = await User.create(
+        email="grace@example.com", role=Role.ADMIN, password_hash=password_hash, email_verified_at=now()
+    )
+    kept = visit.page.locator(".shop-tokens")
+    shown = {"email": "grace@example.com", "role": "ADMIN"}
+
+    await visit.page.click(".graphiql-tab-add")
+    assert (await visit.ask(LOG_IN))["accountLogin"]["user"] == shown
+    await visit.page.click(".graphiql-tab-add")
+    assert await visit.ask(ME) == {"me": shown}
+    await expect(kept).to_contain_text("grace@example.com (ADMIN) is logged in")
+
+    first = await visit.page.evaluate("sessionStorage.login")
+    await visit.page.evaluate("sessionStorage.login = JSON.stringify({...JSON.parse(sessionStorage.login), until: 0})")
+    assert await visit.ask(ME) == {"me": shown}
+    assert await visit.page.evaluate("sessionStorage.login") != first
+
+    await visit.shot("logged-in")
+    assert visit.introspections == 1
+    await visit.page.get_by_role("button", name="log out").click()
+    assert await visit.ask(ME) == {"me": None}
+    assert await Session.filter(user=grace, revoked_at=None).count() == 0
+
+
+async def test_a_login_that_somebody_else_has_ended_is_told(visit: Visit) -> None:
+    password_hash = await passwords.hash_password("map-poster-demo")
+    await User.create(email="grace@example.com", role=Role.ADMIN, password_hash=password_hash, email_verified_at=now())
+    await visit.ask(LOG_IN)
+
+    await User.all().update(blocked_at=now())
+    await visit.page.evaluate("sessionStorage.login = JSON.stringify({...JSON.parse(sessionStorage.login), until: 0})")
+
+    assert await visit.ask(ME) == {"me": None}
+    await expect(visit.page.get_by_role("status")).to_have_text("The login has ended. Log in again.")
 
 
 def test_the_examples_are_valid_in_the_schema_as_it_is() -> None:

@@ -9,6 +9,12 @@ const HEADERS = `{
 // Stands in the variables for what an earlier tab answered; the page fills it in.
 export const LAST = 'the last one';
 
+// What a new tab begins with.
+export const BLANK = `# Ask something. Ctrl-Space proposes, Ctrl-Enter sends;
+# the book on the left describes every field.
+
+`;
+
 export const starters = {
   headers: HEADERS,
   query: `{

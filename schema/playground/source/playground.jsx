@@ -3,10 +3,11 @@ import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import 'graphiql/graphiql.css';
 import { Kind, parse } from 'graphql';
-import { StrictMode, useState } from 'react';
+import { StrictMode, useCallback, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import './playground.css';
-import { examples, LAST, starters } from './examples.js';
+import { BLANK, examples, LAST, starters } from './examples.js';
+import * as login from './login.js';
 
 const endpoint = new URL('/graphql', window.location.href);
 const socket = new URL(endpoint);
@@ -22,7 +23,9 @@ const TOKENS = ['X-Cart-Token', 'X-Order-Token'];
 // A guest's cart and order each come with a token. The page sends the last one it saw wherever the
 // headers pane leaves that header empty, so that the tabs can be run one after the other.
 function remember(data, keep) {
-  for (const answer of Object.values(data ?? {})) {
+  for (const [field, answer] of Object.entries(data ?? {})) {
+    if (answer?.accessToken) login.keep(answer);
+    if (field === 'accountLogout' && answer) login.forget();
     if (answer?.__typename === 'Cart' && answer.token) keep('X-Cart-Token', answer.token);
     if (answer?.orderToken) keep('X-Order-Token', answer.orderToken);
     if (answer?.order?.id) sessionStorage.setItem('id', answer.order.id);
@@ -59,27 +62,37 @@ function Playground({ tabs }) {
   const [tokens, setTokens] = useState(() =>
     Object.fromEntries(TOKENS.map((name) => [name, sessionStorage.getItem(name)]).filter(([, token]) => token)),
   );
+  const [account, setAccount] = useState(login.kept);
+  const [ended, setEnded] = useState(false);
   const keep = (name, token) => {
     if (token) sessionStorage.setItem(name, token);
     else sessionStorage.removeItem(name);
     setTokens(({ [name]: _, ...others }) => (token ? { ...others, [name]: token } : others));
   };
-  const fetcher = async (request, options) => {
+  // One function for good: GraphiQL asks for the whole schema anew whenever it gets another.
+  const fetcher = useCallback(async (request, options) => {
     const headers = Object.fromEntries(Object.entries(options?.headers ?? {}).filter(([, value]) => value));
-    const introspects = request.operationName === 'IntrospectionQuery';
-    for (const name of introspects ? [] : TOKENS) {
+    if (request.operationName === 'IntrospectionQuery') return send(request, { ...options, headers });
+    const given = (name) => Object.keys(headers).some((header) => header.toLowerCase() === name.toLowerCase());
+    for (const name of TOKENS) {
       const token = sessionStorage.getItem(name);
-      const given = Object.keys(headers).some((header) => header.toLowerCase() === name.toLowerCase());
-      if (token && !given) headers[name] = token;
+      if (token && !given(name)) headers[name] = token;
     }
+    const before = given('Authorization') ? null : login.kept();
+    const bearer = before && (await login.token(endpoint));
+    if (bearer) headers.Authorization = `Bearer ${bearer}`;
     const [sent, how] = current({ ...request, variables: filled(request.variables) }, { ...options, headers });
     const answer = await send(sent, how);
     remember(answer?.data, keep);
+    if (bearer && answer?.errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) login.forget();
+    setEnded(before !== null && login.kept() === null && answer?.data?.accountLogout !== true);
+    setAccount(login.kept());
     return answer;
-  };
+  }, []);
   return (
     <GraphiQL
       fetcher={fetcher}
+      defaultQuery={BLANK}
       defaultTabs={tabs}
       defaultHeaders={starters.headers}
       defaultEditorToolsVisibility="headers"
@@ -92,8 +105,24 @@ function Playground({ tabs }) {
       </GraphiQL.Logo>
       <GraphiQL.Footer>
         <div className="shop-tokens">
+          {ended && <span role="status">The login has ended. Log in again.</span>}
+          {account && (
+            <span>
+              {account.who}
+              {account.role && ` (${account.role})`} is logged in{' '}
+              <button
+                type="button"
+                onClick={() => {
+                  login.end(endpoint);
+                  setAccount(null);
+                }}
+              >
+                log out
+              </button>
+            </span>
+          )}
           {Object.keys(tokens).length === 0
-            ? 'Guests: the token of a new cart is kept here and sent along.'
+            ? !account && !ended && 'A login and the token of a new cart are kept here and sent along.'
             : Object.entries(tokens).map(([name, token]) => (
                 <span key={name}>
                   {name} …{token.slice(-6)} is sent along{' '}
