@@ -27,6 +27,7 @@ class MailTemplate(StrEnum):
     REFUND_ISSUED = "refund_issued"
     ORDER_MESSAGE = "order_message"
     ORDER_LINK = "order_link"
+    ORDER_EMAIL_CHANGED = "order_email_changed"
     ABANDONED_CART = "abandoned_cart"
     REVIEW_REQUEST = "review_request"
     ADMIN_NEW_ORDER = "admin_new_order"
@@ -76,6 +77,12 @@ class Line(Context):
 
 class Ordered(Linked):
     """What every mail about an order says; the link opens its page."""
+
+    number: str
+
+
+class OrderEmailChanged(Context):
+    """No link, and not where the mails go now: whoever gets this is not the order's reader any more."""
 
     number: str
 
@@ -244,6 +251,7 @@ CONTEXTS: dict[MailTemplate, type[Context]] = {
     MailTemplate.REFUND_ISSUED: RefundIssued,
     MailTemplate.ORDER_MESSAGE: OrderMessage,
     MailTemplate.ORDER_LINK: Ordered,
+    MailTemplate.ORDER_EMAIL_CHANGED: OrderEmailChanged,
     MailTemplate.ABANDONED_CART: AbandonedCart,
     MailTemplate.REVIEW_REQUEST: ReviewRequest,
     MailTemplate.ADMIN_NEW_ORDER: AdminNewOrder,

@@ -57,8 +57,8 @@ class Mutation:
     @strawberry.mutation(extensions=[requires(Permission.CORRECT_ORDERS)])
     async def order_email_set(self, info: Info, id: strawberry.ID, email: EmailAddress) -> OrderEmailResult:
         """Correct the address that the mails of an order go to. Links and order tokens that were handed out before end;
-        what is still to be mailed goes to the new address, and so do the receipt and the links to the files, once more.
-        The order stays with its account; Stripe's own mails go where they went. The same again changes nothing; 5 times
-        an hour at most.
+        what is still to be mailed goes to the new address, and so do the receipt and the links to the files, once more;
+        the former one is told that it hears of the order no more. The order stays with its account; Stripe's own mails
+        go where they went. The same again changes nothing; 5 times an hour at most.
         """
         return Order.of(await order_actions.one(info.context, id, order_actions.set_email(email)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from commerce.mail import mails
-from commerce.mail.mail_links import MOVED
+from commerce.mail.mail_links import LINK_TO, MOVED
 from emails.contexts import MailTemplate
 from models import Mail, MailCategory, MailStatus, Order
 
@@ -20,7 +20,7 @@ async def redirect(order_id: UUID, recipient: str) -> set[MailTemplate]:
     """
     owed = Mail.filter(entity_type="Order", entity_id=order_id, status=MailStatus.PENDING)
     moved = set()
-    for mail in await owed.exclude(category=MailCategory.ADMIN).order_by("id").select_for_update():
+    for mail in filter(_is_theirs, await owed.order_by("id").select_for_update()):
         if mail.category is MailCategory.TRANSACTIONAL:
             moved.add(MailTemplate(mail.template))
         if mail.category is MailCategory.TRANSACTIONAL and not mail.attempts:
@@ -31,6 +31,11 @@ async def redirect(order_id: UUID, recipient: str) -> set[MailTemplate]:
         if mail.category is MailCategory.TRANSACTIONAL and mail.status is MailStatus.CANCELED:
             await _copy(mail, recipient)
     return moved
+
+
+def _is_theirs(mail: Mail) -> bool:
+    """Whether it is for whoever has the order: not for staff, nor for somebody who has it no more."""
+    return mail.entity_type == "Order" and mail.category is not MailCategory.ADMIN and LINK_TO in mail.context
 
 
 async def _copy(mail: Mail, recipient: str) -> None:
@@ -46,7 +51,7 @@ async def _copy(mail: Mail, recipient: str) -> None:
 
 async def recipient_of(mail: Mail) -> str:
     """Where another copy of a mail goes: what is about an order, to the address that the order has now."""
-    if mail.entity_type != "Order" or mail.category is MailCategory.ADMIN:
+    if not _is_theirs(mail):
         return mail.recipient
     order = await Order.filter(id=mail.entity_id).only("id", "email").first()
     return order.email if order is not None and order.email else mail.recipient

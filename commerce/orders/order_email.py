@@ -47,12 +47,14 @@ async def correct(order_id: UUID, email: str, actor: Actor) -> None:
             return
         _require_address(order)
         await _require_few(order.id, address)
+        former = order.email or ""
         order.email, order.links_since = address, now()
         await order.save(update_fields=["email", "links_since", "updated_at"])
         # Neither the timeline nor the audit log holds an address: the mails say where they went, and are erased.
         message = "The e-mail address of the order was changed. Links of before have ended."
         event = await orders.record(order, _CHANGED, message, public=True, actor=actor.label[:120])
         owed = await mail_redirects.redirect(order.id, address)
+        await order_mails.moved_from(order, former, event.id)
         await _mail(order, event, owed)
         await audit.record(actor, "order_email_set", Target("Order", order.id), after={"changed": ["email"]})
 

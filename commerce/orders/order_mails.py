@@ -1,8 +1,8 @@
 """What customers are told of their orders: which mail, when, and once for what.
 
 Every function is called inside the transaction of what it tells of, with the order locked, and owes one mail to the
-order's own address: none where there is no address (a guest before paying, a person who has left). The same call again
-is no other mail.
+order's own address (but for what `moved_from` says): none where there is no address (a guest before paying, a person
+who has left). The same call again is no other mail.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from babel import Locale
 
-from commerce.mail import mail_links, mails
+from commerce.mail import mail_links, mail_preferences, mails
 from commerce.payments.order_figures import is_given_back, kept
 from core.database import fetch
 from emails.contexts import MailTemplate
@@ -89,6 +89,21 @@ async def message(order: Order, event_id: UUID, text: str) -> UUID | None:
 async def link_again(order: Order, key: str) -> UUID | None:
     """A fresh link to the order's page in place of an expired one: once for each `key` (up to 40 characters)."""
     return await _queue(order, MailTemplate.ORDER_LINK, f"{order.id}:{key}", {})
+
+
+async def moved_from(order: Order, former: str, event_id: UUID) -> UUID | None:
+    """Mails about the order go elsewhere now, says one without a link to the address that it had; `event_id` is the
+    change's entry in the timeline. Nothing where no mail went, or came back.
+    """
+    went = Mail.filter(entity_type="Order", entity_id=order.id, recipient=former, sent_at__isnull=False)
+    known = await mail_preferences.of_email(former)
+    if (known is not None and known.bounced_at) or not await went.exists():
+        return None
+    template, told = MailTemplate.ORDER_EMAIL_CHANGED, {"number": order.number}
+    entity = mails.Entity("Order", order.id)
+    return await mails.queue(
+        template, former, key=_key(template, str(event_id)), context=told, entity=entity, locale=order.locale
+    )
 
 
 async def _files(order: Order, key: str) -> UUID | None:

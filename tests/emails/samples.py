@@ -85,6 +85,7 @@ def _of_orders() -> dict[MailTemplate, dict[str, Any]]:
             "a little, or print it as it is?\n\nKind regards\nGrace",
         },
         MailTemplate.ORDER_LINK: order,
+        MailTemplate.ORDER_EMAIL_CHANGED: {"number": "YMA-2026-8H3K9C2D"},
         MailTemplate.ABANDONED_CART: {
             "link": "https://shop.example.com/cart?restore=AZQJm0nPcAKRd6P0nmBdSAAAAABpZ2tQk2Qm8bq3pSg1LZQmW3U0",
             "expires_at": now() + timedelta(days=30),

@@ -55,12 +55,14 @@ async def test_both_are_mended(guest: Shopper, till: Till, staff: Staff, mailbox
         refused = answer["orderShippingAddressSet"]
         answer = await staff.shopper.ask(CORRECT, id=order_gid(order), email=RIGHT, address={**ADDRESS, "state": "IL"})
         corrected = answer["orderShippingAddressSet"]
-        receipt, moved = (await mailbox.sent())[-2:]
+        notice, receipt, moved = (await mailbox.sent())[-3:]
         seen = [await opens(guest, token_in(letter, settings), order) for letter in (stranger, receipt, moved)]
 
     assert (refused["__typename"], refused["path"]) == ("InvalidInputError", ["address", "state"])
     kept = {"line2": None, "state": "IL", "phone": order.shipping_address["phone"]}
     assert corrected["shippingAddress"] == {**ADDRESS, **kept}
-    assert [letter["To"] for letter in (stranger, receipt, moved)] == [TYPO, RIGHT, RIGHT]
+    assert [letter["To"] for letter in (stranger, notice, receipt, moved)] == [TYPO, TYPO, RIGHT, RIGHT]
+    assert notice["Subject"] == f"Mails about your order at {settings.shop_name} go elsewhere now"
+    assert not any(told in str(notice) for told in (RIGHT, "token="))
     assert seen == [False, True, True]
     assert "  12 Maple Street\n  62701 Springfield IL\n  United States" in text_of(moved)

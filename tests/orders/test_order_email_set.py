@@ -12,7 +12,7 @@ import pytest
 from adapters import Adapters
 from commerce.audit import Actor
 from commerce.checkout.carts import CartOwner
-from commerce.mail import mails
+from commerce.mail import mail_links, mail_preferences, mails
 from commerce.orders.order_email import correct
 from commerce.privacy import erasure_rows
 from commerce.promotions import promo_redemptions
@@ -38,6 +38,7 @@ mutation ($id: ID!, $email: EmailAddress!) { orderEmailSet(id: $id, email: $emai
   ... on RateLimitedError { retryAfterSeconds }
 } }
 """
+RESEND = "mutation ($id: ID!) { mailResend(id: $id) { ... on Mail { recipient } } }"
 SEE = "query ($id: ID!) { order(id: $id) { number } }"
 TYPO, RIGHT = "ada@example.com", "ada@lovelace.example"
 RunOutbox = Callable[[], Awaitable[int]]
@@ -66,9 +67,44 @@ async def test_corrected(print_order: Order, staff: Staff, run_outbox: RunOutbox
     assert (answer["__typename"], answer["email"]) == ("Order", RIGHT)
     assert await mails_of(print_order) == [
         ("order_confirmation", TYPO, "sent"),
+        ("order_email_changed", TYPO, "sent"),
         ("order_confirmation", RIGHT, "sent"),
     ]
     assert (await told(print_order))[-1] == ("email_changed", staff.user.email, True)
+
+
+async def test_the_former_one_is_told_that_and_not_where(
+    print_order: Order, staff: Staff, run_outbox: RunOutbox
+) -> None:
+    await run_outbox()
+    await set_email(staff, print_order, RIGHT)
+    await set_email(staff, print_order, "b@example.com")
+
+    notice = await Mail.get(template="order_email_changed")
+
+    assert (notice.recipient, notice.context) == (TYPO, {"number": print_order.number})
+
+
+async def test_nobody_is_told_where_mails_came_back(print_order: Order, staff: Staff, run_outbox: RunOutbox) -> None:
+    await run_outbox()
+    await mail_preferences.bounced(TYPO, print_order.created_at)
+
+    await set_email(staff, print_order, RIGHT)
+
+    assert not await Mail.exists(template="order_email_changed")
+
+
+async def test_another_copy_of_what_the_former_one_was_told_is_its_own(
+    print_order: Order, staff: Staff, run_outbox: RunOutbox
+) -> None:
+    await run_outbox()
+    await set_email(staff, print_order, RIGHT)
+    await run_outbox()
+    notice = await Mail.get(template="order_email_changed")
+
+    copy = await staff.shopper.ask(RESEND, id=to_global_id("Mail", notice.id))
+
+    assert copy["mailResend"] == {"recipient": TYPO}
 
 
 async def test_nothing_that_outlives_a_person_holds_the_address(print_order: Order, staff: Staff) -> None:
@@ -122,8 +158,9 @@ async def test_what_may_have_been_taken_is_not_sent_under_its_id(print_order: Or
 
 async def test_marketing_that_the_former_one_agreed_to_is_not_for_the_new_one(print_order: Order, staff: Staff) -> None:
     owed = {"template": "review_request", "category": "marketing", "entity_type": "Order", "entity_id": print_order.id}
+    link = mail_links.to_order(print_order.id)
     mail = await Mail.create(
-        **owed, recipient=TYPO, idempotency_key="review", scheduled_at=print_order.created_at, context={}
+        **owed, recipient=TYPO, idempotency_key="review", scheduled_at=print_order.created_at, context=link
     )
 
     await set_email(staff, print_order, RIGHT)
@@ -152,10 +189,9 @@ async def test_another_copy_of_an_old_mail_goes_to_the_new_one(
 ) -> None:
     await run_outbox()
     await set_email(staff, print_order, RIGHT)
-    mail = await Mail.get(entity_id=print_order.id, recipient=TYPO)
-    resend = "mutation ($id: ID!) { mailResend(id: $id) { ... on Mail { recipient } } }"
+    mail = await Mail.get(entity_id=print_order.id, recipient=TYPO, template="order_confirmation")
 
-    copy = await staff.shopper.ask(resend, id=to_global_id("Mail", mail.id))
+    copy = await staff.shopper.ask(RESEND, id=to_global_id("Mail", mail.id))
 
     assert copy["mailResend"] == {"recipient": RIGHT}
 
@@ -223,7 +259,7 @@ async def test_the_same_again_is_once(print_order: Order, staff: Staff, run_outb
     assert {answer["__typename"] for answer in answers} == {"Order"}
     assert await OrderEvent.filter(order=print_order, type="email_changed").count() == 1
     assert await audited() == ["order_email_set"]
-    assert [mail[1] for mail in await mails_of(print_order)] == [TYPO, RIGHT]
+    assert [mail[1] for mail in await mails_of(print_order)] == [TYPO, TYPO, RIGHT]
 
 
 async def test_nothing_is_written_for_the_address_that_it_has(print_order: Order, staff: Staff) -> None:
