@@ -47,9 +47,9 @@ class Mutation:
     async def order_shipping_address_set(
         self, info: Info, id: strawberry.ID, address: ShippingAddressInput, notify: bool | None = True
     ) -> OrderResult:
-        """Correct where the prints of an order are sent, and tell its customer, as long as none is on its way and
-        nobody else is placing them. A pack for the print house that was made before has the former address: the
-        timeline says so; make another. The same again changes nothing.
+        """Correct where the prints of an order are sent, and tell its customer, before they are placed at the print
+        house, and while nobody else is placing them. A pack for the print house that was made before has the former
+        address: the timeline says so; make another. The same again changes nothing.
         """
         act = order_actions.set_shipping_address(given(address), notify=notify is not False)
         return Order.of(await order_actions.one(info.context, id, act))

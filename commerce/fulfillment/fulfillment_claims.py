@@ -51,11 +51,11 @@ async def require_unplaced(order: Order) -> None:
         raise await placed(order)
 
 
-async def placed(order: Order) -> FulfillmentPlaced:
-    """Who has placed an order that was placed, and when, and as what."""
+async def placed(order: Order, advice: str | None = None) -> FulfillmentPlaced:
+    """Who has placed an order that was placed, and when, and as what; and what to do about it."""
     assert order.placed_at is not None  # noqa: S101 (the caller has looked)
     by = await User.get_or_none(id=order.placed_by_id) if order.placed_by_id is not None else None
-    return FulfillmentPlaced(named(by), order.placed_at, order.placed_reference)
+    return FulfillmentPlaced(named(by), order.placed_at, order.placed_reference, advice)
 
 
 def named(user: User | None) -> str:

@@ -24,12 +24,10 @@ class FulfillmentPlaced(ShopError):
 
     code: ClassVar = ErrorCode.FULFILLMENT_PLACED
 
-    def __init__(self, by: str, at: datetime, reference: str | None) -> None:
+    def __init__(self, by: str, at: datetime, reference: str | None, advice: str | None = None) -> None:
         named = f", as {reference}" if reference else ""
-        super().__init__(
-            f"{by} placed this order at the print house on {at:%Y-%m-%d %H:%M} UTC{named}. "
-            "If it was canceled there, take that back with orderPlacementClear."
-        )
+        advice = advice or "If it was canceled there, take that back with orderPlacementClear."
+        super().__init__(f"{by} placed this order at the print house on {at:%Y-%m-%d %H:%M} UTC{named}. {advice}")
         self.by = by
         self.at = at
         self.reference = reference

@@ -1,7 +1,8 @@
-"""The address that an order's prints go to, corrected by staff while none of them is on its way.
+"""The address that an order's prints go to, corrected by staff before they are placed at the print house.
 
 Shipping and tax were paid for a country, so that stays. A pack for the print house that was made before holds the
-former address: the timeline says so, and the next pack does. What was placed there already is changed there by hand.
+former address: the timeline says so, and the next pack has the new one. What was placed there already keeps its address
+until the placement is taken back.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ CHANGED = "shipping_address_changed"
 Address = dict[str, str | None]
 """As `Order.shipping_address` is kept."""
 
+_AT_THE_PRINT_HOUSE = (
+    "Have the address changed there, or the order canceled; "
+    "then take that back with orderPlacementClear, and ask again."
+)
 _MOST = {"name": 120, "line1": 120, "line2": 120, "city": 100, "state": 100, "postal_code": 20, "phone": 40}
 _CALLED = {"postal_code": "postalCode"}
 _NEEDED = ("name", "line1")
@@ -48,6 +53,7 @@ async def correct(order_id: UUID, typed: Mapping[str, str | None], actor: Actor,
         InvalidInput: naming the part; or it is in another country.
         StateInvalid: nothing is printed, it was sent, or nothing of it may be sent (now).
         FulfillmentClaimed: somebody else is placing it.
+        FulfillmentPlaced: the print house has it, with the former address.
     """
     cleaned = {part: _clean(part, typed.get(part)) for part in _MOST}
     async with transaction():
@@ -60,6 +66,8 @@ async def correct(order_id: UUID, typed: Mapping[str, str | None], actor: Actor,
         if _plain(address) == _plain(former):
             return
         await fulfillment_claims.require_free(order, actor)
+        if order.placed_at is not None:
+            raise await fulfillment_claims.placed(order, _AT_THE_PRINT_HOUSE)
         _require_known(order, former)
         _require_country(former, str(address["country"]))
         _require_parts(former, address)
@@ -125,11 +133,7 @@ async def _tell(order: Order, former: Address, actor: Actor, *, notify: bool) ->
     message = "The address that the prints are sent to was changed."
     event = await orders.record(order, CHANGED, message, public=True, actor=label, data={"former": former or None})
     packed = await OrderEvent.filter(order=order, type=PACKED).order_by("-id").first()
-    if order.placed_at is not None:
-        named = f" ({order.placed_reference})" if order.placed_reference else ""
-        stale = f"The print house{named} has the former address. Have it changed there, too."
-        await orders.record(order, "placement_outdated", stale, actor=label)
-    elif packed is not None:
+    if packed is not None:
         at = packed.created_at.astimezone(settings().time_zone)
         stale = f"The pack that {packed.actor} had made at {at:%Y-%m-%d %H:%M} has the former address. Make another."
         await orders.record(order, "pack_outdated", stale, actor=label)

@@ -82,23 +82,6 @@ async def test_the_audit_log_says_what_kind_of_thing_and_not_where_they_live(pri
     assert entry.after == {"changed": changed, "packed": False, "notify": True}
 
 
-@pytest.mark.parametrize(("reference", "named"), [("37365096", " (37365096)"), (None, "")])
-async def test_what_was_placed_is_to_be_changed_at_the_print_house(
-    print_order: Order, staff: Staff, colleague: Staff, reference: str | None, named: str
-) -> None:
-    """Whether it was packed does not matter any more."""
-    await OrderEvent.create(order=print_order, type="order_packed", message="", actor="grace@example.com", data={})
-    await staff.act("orderPlacementSet", print_order, reference=reference)
-
-    answer = await colleague.act(SET, print_order, address=RIGHT)
-
-    assert answer["__typename"] == "Order"
-    kinds = [(kind, public) for kind, _, public in (await told(print_order))[-2:]]
-    assert kinds == [("shipping_address_changed", True), ("placement_outdated", False)]
-    event = await OrderEvent.get(type="placement_outdated")
-    assert event.message == f"The print house{named} has the former address. Have it changed there, too."
-
-
 async def test_the_same_again_is_once(print_order: Order, staff: Staff) -> None:
     untidy = {**RIGHT, "line1": "  21  Rue de l’Église ", "line2": " ", "state": "", "name": "Zoe\u0308 Łukaszewicz"}
 
@@ -237,6 +220,21 @@ async def test_not_while_somebody_else_is_placing_it(print_order: Order, staff: 
 
     assert (refused["__typename"], refused["by"]) == ("FulfillmentClaimedError", "User 0")
     assert mine["fulfillmentClaim"]["mine"]
+
+
+async def test_not_what_the_print_house_has(print_order: Order, staff: Staff) -> None:
+    await staff.act("orderPlacementSet", print_order)
+    refused = await staff.act(SET, print_order, address=RIGHT)
+    kept = await stored(print_order)
+    await staff.act("orderPlacementClear", print_order)
+    done = await staff.act(SET, print_order, address=RIGHT)
+
+    assert (refused["__typename"], refused["by"]) == ("FulfillmentPlacedError", "User 0")
+    assert refused["message"].endswith(
+        "Have the address changed there, or the order canceled; "
+        "then take that back with orderPlacementClear, and ask again."
+    )
+    assert (kept, done["__typename"]) == (STORED, "Order")
 
 
 async def test_somebody_who_has_left(print_order: Order, staff: Staff) -> None:
