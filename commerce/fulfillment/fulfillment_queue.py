@@ -1,7 +1,6 @@
 """What is to be placed at the print house now: a partial index holds little else, however many orders there are.
 
-The conditions stand in the text, word for word as in the index `orders_to_place`, so that PostgreSQL takes it whatever
-the values are.
+The conditions stand in the text as in the index `orders_to_place`, so that PostgreSQL takes it whatever the values are.
 """
 
 from __future__ import annotations
@@ -32,15 +31,18 @@ class Place:
     id: UUID
 
 
-# Whose prints were all given back waits for none: lines are looked at of orders that were given back in part. With its
-# LIMIT the subquery is asked order by order; EXISTS may become a hash of all lines that there are.
-_TO_PLACE = """
-FROM orders o WHERE fulfillment_type <> 'digital' AND fulfillment_status <> 'fulfilled'
-    AND payment_status IN ('paid', 'partially_refunded') AND canceled_at IS NULL
-    AND held_reason IS NULL AND placed_at IS NULL
-    AND (payment_status = 'paid' OR (SELECT true FROM order_lines l WHERE l.order_id = o.id
-        AND l.fulfillment_type = 'physical' AND l.refunded_quantity < l.quantity LIMIT 1))
+_OPEN = """
+FROM orders o WHERE fulfillment_type <> 'digital' AND fulfillment_status <> 'fulfilled' AND canceled_at IS NULL
+    AND held_reason IS NULL AND placed_at IS NULL AND payment_status =
 """
+# Whose prints were all given back waits for none. Only orders that were given back in part have their lines looked at:
+# in one condition for all, that would be the most of what PostgreSQL expects a count to cost, and it would compile it.
+# With its LIMIT the subquery is asked order by order; EXISTS may become a hash of all lines that there are.
+_HAS_PRINTS = """
+(SELECT true FROM order_lines l WHERE l.order_id = o.id AND l.fulfillment_type = 'physical'
+    AND l.refunded_quantity < l.quantity LIMIT 1)
+"""
+_PARTS = (f"{_OPEN} 'paid'", f"{_OPEN} 'partially_refunded' AND {_HAS_PRINTS}")
 _CLAIM = {
     QueueClaim.ANY: "",
     QueueClaim.MINE: "AND claimed_by_id = $1 AND claimed_until > $2",
@@ -48,25 +50,30 @@ _CLAIM = {
 }
 
 
-def _asked(claim: QueueClaim, mine: UUID | None) -> tuple[str, list[Any]]:
-    values: dict[QueueClaim, list[Any]] = {
-        QueueClaim.ANY: [], QueueClaim.MINE: [mine, now()], QueueClaim.FREE: [now()],
-    }  # fmt: skip
-    return f"{_TO_PLACE} {_CLAIM[claim]}", values[claim]
+def _values(claim: QueueClaim, mine: UUID | None) -> list[Any]:
+    """Of the condition on claims."""
+    match claim:
+        case QueueClaim.MINE:
+            return [mine, now()]
+        case QueueClaim.FREE:
+            return [now()]
+        case QueueClaim.ANY:
+            return []
 
 
 async def page(claim: QueueClaim, mine: UUID | None, limit: int, after: Place | None) -> list[Place]:
     """As many places, what was paid first first; `mine` is the account whose claims are meant."""
-    statement, values = _asked(claim, mine)
+    values, condition = _values(claim, mine), _CLAIM[claim]
     if after is not None:
-        statement += f" AND (paid_at, id) > (${len(values) + 1}, ${len(values) + 2})"
-        values = [*values, after.paid_at, after.id]
-    rows = await fetch(f"SELECT id, paid_at {statement} ORDER BY paid_at, id LIMIT ${len(values) + 1}", *values, limit)
-    return [Place(row["paid_at"], row["id"]) for row in rows]
+        condition += f" AND (paid_at, id) > (${len(values) + 1}, ${len(values) + 2})"
+        values += [after.paid_at, after.id]
+    end = f"ORDER BY paid_at, id LIMIT ${len(values) + 1}"
+    parts = " UNION ALL ".join(f"(SELECT id, paid_at {part} {condition} {end})" for part in _PARTS)
+    return [Place(row["paid_at"], row["id"]) for row in await fetch(f"{parts} {end}", *values, limit)]
 
 
 async def count(claim: QueueClaim, mine: UUID | None) -> int:
     """How many there are in all."""
-    statement, values = _asked(claim, mine)
-    ((found,),) = [row.values() for row in await fetch(f"SELECT count(*) {statement}", *values)]
-    return int(found)
+    parts = " + ".join(f"(SELECT count(*) {part} {_CLAIM[claim]})" for part in _PARTS)
+    (row,) = await fetch(f"SELECT {parts} AS orders", *_values(claim, mine))
+    return int(row["orders"])

@@ -9,7 +9,8 @@ async def upgrade(db: BaseDBAsyncClient) -> str:
         ALTER TABLE "orders" ADD "placed_by_id" UUID;
         ALTER TABLE "orders" ADD "placed_reference" VARCHAR(100);
         ALTER TABLE "orders" ADD CONSTRAINT "fk_orders_users_84aed094" FOREIGN KEY ("placed_by_id") REFERENCES "users" ("id") ON DELETE SET NULL;
-        CREATE INDEX "orders_to_place" ON "orders" ("paid_at", "id")
+        CREATE INDEX "orders_to_place" ON "orders" ("payment_status", "paid_at", "id")
+            INCLUDE ("claimed_by_id", "claimed_until")
             WHERE "fulfillment_type" <> 'digital' AND "fulfillment_status" <> 'fulfilled'
             AND "payment_status" IN ('paid', 'partially_refunded') AND "canceled_at" IS NULL
             AND "held_reason" IS NULL AND "placed_at" IS NULL;"""
