@@ -63,7 +63,8 @@ async def announce(alert_id: UUID) -> AlertNotice | None:
 
 
 async def acknowledge(alert_id: UUID, actor: Actor) -> Alert:
-    """Somebody takes care of it. The first one's name stays; what nobody was told of yet is not told any more.
+    """Somebody takes care of it; the alert, with its order. The first one's name stays; what nobody was told of yet is
+    not told any more.
 
     Raises:
         NotFound
@@ -77,4 +78,5 @@ async def acknowledge(alert_id: UUID, actor: Actor) -> Alert:
             await alert.save(update_fields=["acknowledged_at", "acknowledged_by"])
             after = {"kind": alert.kind.value}
             await audit.record(actor, "alert_acknowledge", Target("Alert", alert.id), None, after)
+        await alert.fetch_related("order")
     return alert

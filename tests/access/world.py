@@ -252,12 +252,12 @@ async def _tokens(world: World) -> None:
 async def _belongings(world: World) -> None:
     mail = await Mail.create(
         template="welcome", recipient="ada@example.com", category=MailCategory.TRANSACTIONAL, status=MailStatus.SENT,
-        idempotency_key="welcome:1", scheduled_at=now(),
+        idempotency_key="welcome:1", scheduled_at=now(), order_id=world.guest_order,
     )  # fmt: skip
     world.has("mail", "Mail", mail.id)
     world.has("job", "Job", (await Job.create(kind="account_data_export", user=world.users["owner"])).id)
     await _catalogue(world)
-    alert = await Alert.create(kind=AlertKind.HEALTH, dedupe_key="health:x", title="x", detail="")
+    alert = await Alert.create(kind=AlertKind.HEALTH, dedupe_key="health:x", title="x", order_id=world.guest_order)
     world.has("alert", "Alert", alert.id)
     world.has("promoCode", "PromoCode", (await PromoCode.create(code="SUMMER", percent_off=10)).id)
     payload = {"data": {"object": {"object": "customer"}}}

@@ -10,10 +10,12 @@ from typing import Any
 from core.ids import new_id, to_global_id
 from models import Alert, AlertKind, AuditEntry, Role
 from tests.alerts.conftest import sound
+from tests.commerce.conftest import SmallShop, shop
+from tests.commerce.paying import place_order
 from tests.support.shoppers import Account, SignIn, account
 from tests.support.sql import Statements
 
-__all__ = ["account"]
+__all__ = ["account", "shop"]
 
 ALERTS = """
 query ($filter: AlertFilter, $first: Int, $after: String) {
@@ -85,6 +87,20 @@ async def test_the_first_ones_name_stays(account: SignIn, catalog: None) -> None
     assert said[0]["acknowledgedBy"] == admin.user.email
     (entry,) = await AuditEntry.filter(action="alert_acknowledge")
     assert (entry.actor, entry.target_id) == (admin.user.email, alert.id)
+
+
+async def test_it_is_answered_with_its_order(account: SignIn, shop: SmallShop) -> None:
+    admin = await account(Role.ADMIN)
+    order = await place_order(await shop.cart_of(shop.line()), email="ada@example.com")
+    await sound("1", order=order)
+    await sound("2")
+    operation = "mutation ($id: ID!) { alertAcknowledge(id: $id) { ... on Alert { orderNumber acknowledgedBy } } }"
+
+    answers = {each.title[7]: (await admin.shopper.ask(operation, id=gid(each))) for each in await Alert.all()}
+
+    by = admin.user.email
+    assert answers["1"]["alertAcknowledge"] == {"orderNumber": order.number, "acknowledgedBy": by}
+    assert answers["2"]["alertAcknowledge"] == {"orderNumber": None, "acknowledgedBy": by}
 
 
 async def test_there_is_no_such_alert(account: SignIn, catalog: None) -> None:
