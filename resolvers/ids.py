@@ -21,7 +21,8 @@ def decode_id(value: str, argument: str = "id") -> tuple[str, UUID]:
             raise ValueError(value)
         return from_global_id(value)
     except ValueError:
-        raise BadUserInput(f"{argument} is not an id.", argument=argument) from None
+        message = f"{argument} is not an id. Send one as the shop answers it, such as T3JkZXI6…; a number is none."
+        raise BadUserInput(message, argument=argument) from None
 
 
 def key_of(value: str, type_name: str, argument: str = "id") -> UUID:

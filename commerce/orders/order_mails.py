@@ -148,15 +148,26 @@ def line_of(line: OrderLine) -> dict[str, Any]:
     return {"title": line.title, "description": line.description, "quantity": line.quantity, "total": line.total}
 
 
+_CODE_LAST = {"AU", "CA", "GB", "IE", "IN", "NZ", "US"}
+
+
 def address_lines(order: Order) -> list[str]:
     """Where prints go, as it is written on a parcel; empty when nothing is sent."""
     address = order.shipping_address
     if not address or order.fulfillment_type is FulfillmentType.DIGITAL:
         return []
-    place = _joined([address.get("postal_code"), address.get("city"), address.get("state")])
+    place = _place(address)
     country = Locale("en").territories.get(address.get("country") or "", address.get("country"))
     parts = [address.get("name"), address.get("line1"), address.get("line2"), place, country]
     return [part for part in parts if part]
+
+
+def _place(address: Mapping[str, str | None]) -> str:
+    """The line with the postal code, which comes last where the state's name goes with it."""
+    code, city, state = (address.get(part) for part in ("postal_code", "city", "state"))
+    if address.get("country") in _CODE_LAST:
+        return _joined([f"{city}," if city and state else city, state, code])
+    return _joined([code, city, state])
 
 
 def _joined(parts: Iterable[str | None]) -> str:

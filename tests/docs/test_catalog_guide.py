@@ -63,7 +63,9 @@ async def test_the_guide_is_followed(client: httpx.AsyncClient, guest: Shopper, 
     assert "$64.00" in [row["price"]["formatted"] for row in priced["prices"]]
     await guest.add({"productId": made["id"], "sizeId": sizes[0]["id"], "design": DOCUMENT}, currency="EUR")
     withdrawn = await admin.ask(guide.pop("Withdraw"), product=made["id"], size=sizes[0]["id"])
-    assert withdrawn == {"product": {}, "size": {}}
+    assert withdrawn["product"] == {"name": "Bamboo Print", "active": False}
+    assert withdrawn["size"]["allSizes"] == [{"label": "30 × 40 cm", "active": False}]
+    assert "It has no size on sale." in withdrawn["size"]["problems"]
     assert (await guest.ask("{ cart { warnings { code } } }"))["cart"]["warnings"] == [{"code": "PRODUCT_UNAVAILABLE"}]
     ordered = await follow("Order", ids=[made["id"], gid(await product("poster"))])
     assert [each["slug"] for each in ordered["products"]][:2] == ["bamboo-print", "poster"]

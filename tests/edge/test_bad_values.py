@@ -117,7 +117,10 @@ async def test_malformed_ids(ask: Ask, value: str) -> None:
     answer = await ask("query ($id: ID!) { node(id: $id) { id } }", {"id": value})
 
     assert answer["data"] == {"node": None}
-    assert answer["errors"][0]["message"] == "id is not an id."
+    assert (
+        answer["errors"][0]["message"]
+        == "id is not an id. Send one as the shop answers it, such as T3JkZXI6…; a number is none."
+    )
     assert answer["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": "id"}
 
 
@@ -138,4 +141,4 @@ async def test_an_id_leads_back_to_its_node(ask: Ask) -> None:
 async def test_numbers_are_no_ids(ask: Ask) -> None:
     [error] = (await ask("{ node(id: 7) { id } }"))["errors"]
 
-    assert error["message"] == "id is not an id."
+    assert error["message"] == "id is not an id. Send one as the shop answers it, such as T3JkZXI6…; a number is none."
