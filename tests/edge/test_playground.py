@@ -169,6 +169,25 @@ async def test_a_login_is_kept_renewed_and_ended(visit: Visit) -> None:
     assert await Session.filter(user=grace, revoked_at=None).count() == 0
 
 
+async def test_one_logs_in_without_a_password_in_a_tab(visit: Visit) -> None:
+    password_hash = await passwords.hash_password("map-poster-demo")
+    await User.create(email="grace@example.com", role=Role.ADMIN, password_hash=password_hash, email_verified_at=now())
+    footer = visit.page.locator(".shop-tokens")
+
+    await footer.get_by_text("log in", exact=True).click()
+    await footer.get_by_label("E-mail").fill("grace@example.com")
+    for password, said in (
+        ("wrong-password", "The e-mail address or the password is wrong."),
+        ("map-poster-demo", "grace@example.com (ADMIN) is logged in"),
+    ):
+        await footer.get_by_label("Password").fill(password)
+        await footer.get_by_role("button", name="go").click()
+        await expect(footer).to_contain_text(said)
+
+    assert await visit.ask(ME) == {"me": {"email": "grace@example.com", "role": "ADMIN"}}
+    assert "map-poster-demo" not in await visit.page.evaluate("JSON.stringify([localStorage, sessionStorage])")
+
+
 async def test_a_login_that_somebody_else_has_ended_is_told(visit: Visit) -> None:
     password_hash = await passwords.hash_password("map-poster-demo")
     await User.create(email="grace@example.com", role=Role.ADMIN, password_hash=password_hash, email_verified_at=now())

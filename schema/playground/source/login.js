@@ -5,6 +5,9 @@ const EARLY = 20_000;
 const RENEW = `mutation($token: String!) { accountRefresh(refreshToken: $token) {
   ... on Session { accessToken refreshToken user { email role } }
 } }`;
+const BEGIN = `mutation($email: EmailAddress!, $password: String!) { accountLogin(email: $email, password: $password) {
+  ... on Session { accessToken refreshToken user { email role } } ... on Error { message }
+} }`;
 const END = 'mutation($token: String!) { accountLogout(refreshToken: $token) }';
 
 let renewing = null;
@@ -26,6 +29,13 @@ export function keep({ accessToken, refreshToken, user }) {
   sessionStorage.setItem(KEY, JSON.stringify({ accessToken, refreshToken, who, role: user?.role, until }));
 }
 
+// Log in without a password in a tab, which the browser would remember; why it did not work, or null.
+export async function begin(endpoint, email, password) {
+  const { data, errors } = await ask(endpoint, BEGIN, { email, password });
+  if (data?.accountLogin?.accessToken) keep(data.accountLogin);
+  return data?.accountLogin?.message ?? errors?.[0].message ?? null;
+}
+
 // A token that is good now, or null. Requests that come at once renew it together: a token renews only once.
 export async function token(endpoint) {
   const login = kept();
@@ -36,7 +46,7 @@ export async function token(endpoint) {
 }
 
 async function renew(endpoint, { refreshToken }) {
-  const next = refreshToken && (await ask(endpoint, RENEW, refreshToken))?.accountRefresh;
+  const next = refreshToken && (await ask(endpoint, RENEW, { token: refreshToken })).data?.accountRefresh;
   if (next?.accessToken) keep(next);
   else forget();
 }
@@ -44,14 +54,14 @@ async function renew(endpoint, { refreshToken }) {
 export async function end(endpoint) {
   const { refreshToken } = kept() ?? {};
   forget();
-  if (refreshToken) await ask(endpoint, END, refreshToken);
+  if (refreshToken) await ask(endpoint, END, { token: refreshToken });
 }
 
-async function ask(endpoint, query, refreshToken) {
+async function ask(endpoint, query, variables) {
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ query, variables: { token: refreshToken } }),
+    body: JSON.stringify({ query, variables }),
   });
-  return (await response.json()).data;
+  return response.json();
 }

@@ -58,6 +58,35 @@ function isOperation({ kind }) {
   return kind === Kind.OPERATION_DEFINITION;
 }
 
+function LogIn({ done }) {
+  const [refusal, setRefusal] = useState(null);
+  const submit = async (event) => {
+    event.preventDefault();
+    const { email, password } = Object.fromEntries(new FormData(event.currentTarget));
+    const said = await login.begin(endpoint, email, password).catch(() => 'The shop does not answer.');
+    setRefusal(said);
+    if (said === null) done();
+  };
+  return (
+    <details>
+      <summary>log in</summary>
+      <form onSubmit={submit}>
+        <input name="email" type="email" aria-label="E-mail" placeholder="E-mail" autoComplete="username" required />
+        <input
+          name="password"
+          type="password"
+          aria-label="Password"
+          placeholder="Password"
+          autoComplete="current-password"
+          required
+        />
+        <button type="submit">go</button>
+      </form>
+      {refusal && <span role="alert">{refusal}</span>}
+    </details>
+  );
+}
+
 function Playground({ tabs }) {
   const [tokens, setTokens] = useState(() =>
     Object.fromEntries(TOKENS.map((name) => [name, sessionStorage.getItem(name)]).filter(([, token]) => token)),
@@ -105,6 +134,7 @@ function Playground({ tabs }) {
       </GraphiQL.Logo>
       <GraphiQL.Footer>
         <div className="shop-tokens">
+          {!account && <LogIn done={() => (setEnded(false), setAccount(login.kept()))} />}
           {ended && <span role="status">The login has ended. Log in again.</span>}
           {account && (
             <span>
