@@ -65,4 +65,4 @@ async def test_both_are_mended(guest: Shopper, till: Till, staff: Staff, mailbox
     assert notice["Subject"] == f"Mails about your order at {settings.shop_name} go elsewhere now"
     assert not any(told in str(notice) for told in (RIGHT, "token="))
     assert seen == [False, True, True]
-    assert "  12 Maple Street\n  62701 Springfield IL\n  United States" in text_of(moved)
+    assert "  12 Maple Street\n  Springfield, IL 62701\n  United States" in text_of(moved)
