@@ -19,6 +19,8 @@ class AlertKind(StrEnum):
     ORDER_STUCK = "order_stuck"
     """Paid, and nothing has moved for too long."""
     REFUND_FAILED = "refund_failed"
+    PRINT_TO_CANCEL = "print_to_cancel"
+    """The print house has an order that was given back."""
     DISPUTE = "dispute"
     DOWNLOAD_FAILED = "download_failed"
     """A file that nobody will draw any more by itself."""

@@ -32,6 +32,7 @@ _HEADLINES = {
     AlertKind.ORDER_HELD: ("An order is held for review", "{} orders are held for review"),
     AlertKind.ORDER_STUCK: ("An order is stuck", "{} orders are stuck"),
     AlertKind.REFUND_FAILED: ("A refund failed", "{} refunds failed"),
+    AlertKind.PRINT_TO_CANCEL: ("Prints are to be canceled", "Prints of {} orders are to be canceled"),
     AlertKind.DISPUTE: ("A payment is disputed", "{} news of disputed payments"),
     AlertKind.DOWNLOAD_FAILED: ("A file could not be drawn", "{} files could not be drawn"),
     AlertKind.WEBHOOK_FAILED: ("An event could not be processed", "{} events could not be processed"),

@@ -16,7 +16,7 @@ from adapters.payments_refunds import StripeRefund
 from commerce.files import downloads
 from commerce.operations import alerts
 from commerce.orders import order_mails, orders
-from commerce.payments import order_balance
+from commerce.payments import order_balance, placed_prints
 from commerce.payments.order_figures import kept
 from commerce.payments.refund_split import Split, split_all
 from core.clock import now
@@ -59,6 +59,7 @@ FROM refund_lines r WHERE r.refund_id = $1 AND l.id = r.order_line_id
 async def _count(order: Order, refund: Refund) -> None:
     await execute(_MOVE_LINES, refund.id, 1)
     await order_balance.move(order, refunded=refund.amount)
+    await placed_prints.call_off(order)
     await downloads.complete(order)
 
 
@@ -207,6 +208,7 @@ async def cancel_order(order: Order) -> None:
         order.canceled_at, order.held_reason = now(), None
         await order.save(update_fields=["canceled_at", "held_reason", "updated_at"])
         await orders.record(order, "order_canceled", "The order was canceled.", public=True)
+        await placed_prints.call_off(order)
 
 
 def status_of(news: StripeRefund) -> RefundStatus:
