@@ -30,6 +30,8 @@ COMMANDS = {
     "replay": ("cli.replay", "process events of Stripe's again"),
     "doctor": ("cli.doctor", "check the settings, everything they name, and the books"),
 }
+_OF_A_SHOP = frozenset({"migrate", "seed", "superadmin", "jobs", "reconcile", "replay", "doctor"})
+"""They work on a shop, and find the one of `make run` by themselves."""
 
 
 def main(argv: list[str]) -> int:
@@ -40,13 +42,22 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"python -m cli {argv[0]}", description=COMMANDS[argv[0]][1])
     module.arguments(parser)
     try:
-        return int(module.main(parser.parse_args(argv[1:])))
+        args = parser.parse_args(argv[1:])
+        if argv[0] in _OF_A_SHOP:
+            _find_shop()
+        return int(module.main(args))
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:  # `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _find_shop() -> None:
+    from cli.run.beside import borrow
+
+    borrow(os.environ)
 
 
 def _usage(argv: list[str]) -> int:

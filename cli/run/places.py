@@ -20,14 +20,20 @@ def socket_directory(data_dir: Path, name: str, socket_name: str) -> Path:
     Raises:
         ConfigurationError: when the folder in /tmp belongs to somebody else.
     """
-    directory = data_dir / "run" / name
-    if len(os.fsencode(directory / socket_name)) > _LONGEST_SOCKET:
-        directory = _short(data_dir) / name
+    directory = socket_place(data_dir, name, socket_name)
+    if directory.is_relative_to(_short(data_dir)):
         directory.parent.mkdir(mode=0o711, exist_ok=True)
         if directory.parent.is_symlink() or directory.parent.stat().st_uid != os.geteuid():
             raise ConfigurationError(f"{directory.parent} belongs to somebody else; choose a shorter DATA_DIR")
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     return directory
+
+
+def socket_place(data_dir: Path, name: str, socket_name: str) -> Path:
+    """Where `socket_directory` is, or would be."""
+    directory = data_dir / "run" / name
+    too_long = len(os.fsencode(directory / socket_name)) > _LONGEST_SOCKET
+    return _short(data_dir) / name if too_long else directory
 
 
 def clear_sockets(data_dir: Path) -> None:

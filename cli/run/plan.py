@@ -38,13 +38,18 @@ class Plan:
     settings: Settings
 
 
+def data_place(environ: Mapping[str, str]) -> Path:
+    """DATA_DIR, whole, whether it is there or not."""
+    return Path(environ.get("DATA_DIR") or ".data").expanduser().absolute()
+
+
 def data_directory(environ: Mapping[str, str]) -> Path:
     """DATA_DIR, whole, and there.
 
     Raises:
         ConfigurationError: when it cannot be made or written.
     """
-    place = Path(environ.get("DATA_DIR") or ".data").expanduser().absolute()
+    place = data_place(environ)
     try:
         place.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
     except OSError as error:

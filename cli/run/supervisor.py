@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from cli.run import banner, database, parts
+from cli.run import banner, beside, database, parts
 from cli.run.child import Child, Part
 from cli.run.lock import Guard
 from cli.run.plan import Plan
@@ -30,6 +30,7 @@ class Supervisor:
         self._terminal = terminal
         self._children: list[Child] = []
         self._keepers: list[asyncio.Task[None]] = []
+        self._opened = asyncio.Event()
         self._stop = asyncio.Event()
         self._stop_requests = 0
 
@@ -45,10 +46,11 @@ class Supervisor:
         starting = asyncio.create_task(self._start())
         stopping = asyncio.create_task(self._stop.wait())
         try:
-            await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if starting.done():
-                await starting
-                await stopping
+            async with beside.answering(self._plan, self._opened):
+                await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                if starting.done():
+                    await starting
+                    await stopping
         finally:
             stopping.cancel()
             starting.cancel()
@@ -67,6 +69,7 @@ class Supervisor:
             await asyncio.gather(self._start_parts(parts.application(self._plan)), sandboxes)
         finally:
             sandboxes.cancel()
+        self._opened.set()
         for line in banner.lines(self._plan, self._terminal, time.monotonic() - begun):
             self._terminal.line(line)
 

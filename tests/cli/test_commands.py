@@ -58,7 +58,7 @@ def test_an_unknown_command_shows_the_known_ones(capsys: pytest.CaptureFixture[s
 
 
 def test_a_missing_setting_is_one_sentence() -> None:
-    done = _cli("migrate", SECRET_KEY="")
+    done = _cli("migrate", SECRET_KEY="", DATA_DIR="/nowhere")
 
     assert done.returncode == 1
     assert done.stderr.startswith("SECRET_KEY is not set: set it")
