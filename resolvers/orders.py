@@ -12,6 +12,7 @@ from uuid import UUID
 from tortoise.queryset import QuerySet
 
 from commerce.accounts import guests
+from commerce.orders import order_numbers
 from commerce.orders import orders as order_rules
 from commerce.orders.orders_of import Owner, Wanted
 from commerce.orders.states import OrderStatus, entitled
@@ -78,8 +79,12 @@ def _shown(context: Context, found: Order | None) -> Order | None:
 
 
 async def by_number(context: Context, number: str) -> Order | None:
+    """For staff: by the whole number, or by its last part where that says which."""
     wanted = guests.order_number(number)
-    return _shown(context, await _orders().get_or_none(number=wanted)) if wanted else None
+    found = await _orders().get_or_none(number=wanted) if wanted else None
+    if found is None and (whole := await order_numbers.whole(wanted)):
+        found = await _orders().get_or_none(number=whole)
+    return _shown(context, found)
 
 
 async def of_user(

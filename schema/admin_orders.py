@@ -68,7 +68,13 @@ class Query:
     async def admin_order(
         self,
         info: Info,
-        number: Annotated[str, strawberry.argument(description="YMA-2026-8H3K9C2D, in small or capital letters.")],
+        number: Annotated[
+            str,
+            strawberry.argument(
+                description="YMA-2026-8H3K9C2D, in small or capital letters. The last part is enough (8H3K9C2D, or "
+                "2026-8H3K9C2D), unless two orders have it."
+            ),
+        ],
     ) -> Order | None:
         """An order by its number, or null."""
         found = await orders.by_number(info.context, number)

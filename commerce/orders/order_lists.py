@@ -18,7 +18,7 @@ SEEN = "email, customer_name, tracking_number, number"
 FACET = "SELECT facet FROM facets"
 _TEXTS = ("email", "customer_name", "tracking_number")
 _AFTER_ALL = "chr(1114111)"
-_FACETS = """
+FACETS = """
 facets AS MATERIALIZED (
     WITH RECURSIVE walk (facet) AS (
         (SELECT facet FROM orders ORDER BY facet LIMIT 1)
@@ -61,7 +61,7 @@ class Listing:
         if dates := self.dates("o.created_at") if self.restricted or self.term else []:
             conditions.append(_HAS_ONE.format(dates=every(dates)))
         if self.restricted or self.term:
-            self.ctes.append(_FACETS.format(conditions=every(conditions)))
+            self.ctes.append(FACETS.format(conditions=every(conditions)))
         if self.term:
             self._read_term()
 

@@ -134,6 +134,33 @@ async def test_a_number_of_no_order(admin: Account, order: Order, number: str) -
     assert await read(admin.shopper, number) is None
 
 
+@pytest.mark.parametrize("part", ["8H3K9C2D", " 8h3k 9c2d", "2026-8H3K9C2D"])
+async def test_by_the_last_part_of_its_number(admin: Account, order: Order, query_counter: Counter, part: str) -> None:
+    await an_order(number="YMA-2026-8H3K9C2E", email="8h3k9c2d@example.com").save(force_create=True)
+
+    with query_counter() as statements:
+        seen = await read(admin.shopper, part)
+
+    assert seen is not None
+    assert seen["number"] == order.number
+    assert len(statements) == 9  # not that whole number, which one it is, and then as above
+
+
+async def test_a_last_part_that_two_orders_have_is_neither(admin: Account, order: Order) -> None:
+    await an_order(number="MAP-2025-8H3K9C2D").save(force_create=True)
+
+    assert await read(admin.shopper, "8H3K9C2D") is None
+    for part, number in [("2026-8H3K9C2D", order.number), ("2025-8H3K9C2D", "MAP-2025-8H3K9C2D")]:
+        seen = await read(admin.shopper, part)
+        assert seen is not None
+        assert seen["number"] == number
+
+
+@pytest.mark.parametrize("part", ["8H3K9C2", "H3K9C2D", "8H3K9C2%", "2025-8H3K9C2D", "-8H3K9C2D", "8H3K9C2DD"])
+async def test_a_part_that_is_not_the_last_is_no_number(admin: Account, order: Order, part: str) -> None:
+    assert await read(admin.shopper, part) is None
+
+
 async def test_not_for_its_owner(admin: Account, order: Order, account: SignIn) -> None:
     owner = await account()
     await Order.filter(id=order.id).update(user_id=owner.user.id)
