@@ -33,5 +33,5 @@ def key_of(value: str, type_name: str, argument: str = "id") -> UUID:
     """
     found, key = decode_id(value, argument)
     if found != type_name:
-        raise BadUserInput(f"{argument} must be the id of a {type_name}.", argument=argument)
+        raise BadUserInput(f"{argument} must be an id of type {type_name}, not {found}.", argument=argument)
     return key
