@@ -79,10 +79,10 @@ def _shown(context: Context, found: Order | None) -> Order | None:
 
 
 async def by_number(context: Context, number: str) -> Order | None:
-    """For staff: by the whole number, or by its last part where that says which."""
+    """By the whole number; for staff, also by its last part where that says which."""
     wanted = guests.order_number(number)
     found = await _orders().get_or_none(number=wanted) if wanted else None
-    if found is None and (whole := await order_numbers.whole(wanted)):
+    if found is None and is_staff(context.viewer) and (whole := await order_numbers.whole(wanted)):
         found = await _orders().get_or_none(number=whole)
     return _shown(context, found)
 
