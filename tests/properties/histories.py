@@ -120,6 +120,12 @@ class History(RuleBasedStateMachine):
         if len(self.open) > before:
             await self._pay(self.open[-1][0], method, code)
 
+    @precondition(lambda self: len(self.codes) < 4)
+    @rule(who=WHO)
+    def gets_a_file_for_nothing(self, who: int) -> None:
+        self._make_promo_code({"percentOff": 100})
+        self.do(self._buy(who, [("digital/8x10", 1, 0)], "pm_card_visa", len(self.codes) - 1 if self.codes else None))
+
     @rule(who=WHO, what=GOODS, quantity=st.integers(1, 3), design=st.integers(0, 1))
     def fills_the_cart(self, who: int, what: str, quantity: int, design: int) -> None:
         self.do(self._fill(who, what, quantity, design))
