@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from commerce.promotions.promo_redemptions import Usage, usage
 from resolvers import orders_of
 
 R = TypeVar("R")
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 Books = Mapping[str, PriceBook]
 
 
@@ -182,61 +185,70 @@ async def _guest_orders(emails: list[str]) -> list[int]:
     return [found.get(email, 0) for email in emails]
 
 
+def _batched(load: Callable[[list[K]], Awaitable[Sequence[V]]]) -> cached_property[DataLoader[K, V]]:
+    """A loader that is made when something is first asked of it."""
+    return cached_property(lambda _: DataLoader(load))
+
+
 class Loaders:
     """One of each kind for one operation, or for one event of a subscription; never shared by two."""
 
+    sizes = _batched(_sizes)
+    """By product id, those on sale."""
+    all_sizes = _batched(_all_sizes)
+    """By product id, those that were withdrawn, too."""
+    images = _batched(_images)
+    """By product id."""
+    price_rows = _batched(_price_rows)
+    """By product id, every price that was set."""
+    products = _batched(_products)
+    """By id, whether on sale or not; None for those that are gone."""
+    options = _batched(_options)
+    """By product id, values with their option."""
+    order_lines = _batched(_order_lines)
+    """By order id, with their designs."""
+    downloads = _batched(_downloads)
+    """By order id, with their order lines."""
+    refunds = _batched(_refunds)
+    """By order id, with their lines."""
+    disputes = _batched(_disputes)
+    """By order id, oldest first."""
+    order_events = _batched(_order_events)
+    """By order id, oldest first."""
+    mails = _batched(_mails)
+    """By order id, newest first."""
+    mail_events = _batched(_mail_events)
+    """By mail id, oldest first."""
+    orders = _batched(_orders)
+    """By id, with their accounts."""
+    order_pages = _batched(orders_of.load_pages)
+    """By owner and page, the orders with their accounts."""
+    order_counts = _batched(orders_of.load_counts)
+    """By owner, how many orders it has."""
+    promo_usage = _batched(_promo_usage)
+    """By promo code id, one a currency."""
+    figures = _batched(_figures)
+    """By user id, one a currency."""
+    histories = _batched(_histories)
+    """By user id, what was paid and given back, one a currency."""
+    codes_used = _batched(_codes_used)
+    """By user id, the latest first."""
+    open_carts = _batched(_open_carts)
+    """By user id, one or none."""
+    guest_orders = _batched(_guest_orders)
+    """By e-mail address, how many were placed without an account."""
+    webhook_attempts = _batched(_webhook_attempts)
+    """By delivery id, oldest first."""
+    users = _batched(_users)
+    """By id; None for those who are gone."""
+
     def __init__(self) -> None:
-        self.sizes = DataLoader(_sizes)
-        """By product id, those on sale."""
-        self.all_sizes = DataLoader(_all_sizes)
-        """By product id, those that were withdrawn, too."""
-        self.images = DataLoader(_images)
-        """By product id."""
-        self.price_rows = DataLoader(_price_rows)
-        """By product id, every price that was set."""
-        self.products = DataLoader(_products)
-        """By id, whether on sale or not; None for those that are gone."""
-        self.options = DataLoader(_options)
-        """By product id, values with their option."""
         self._lists: dict[UUID, frozenset[UUID]] = {}
-        self.prices = DataLoader(self._prices, cache_key_fn=self._list_of)
+
+    @cached_property
+    def prices(self) -> DataLoader[UUID, Books]:
         """By product id, price books by currency; each holds (at least) that product."""
-        self.order_lines = DataLoader(_order_lines)
-        """By order id, with their designs."""
-        self.downloads = DataLoader(_downloads)
-        """By order id, with their order lines."""
-        self.refunds = DataLoader(_refunds)
-        """By order id, with their lines."""
-        self.disputes = DataLoader(_disputes)
-        """By order id, oldest first."""
-        self.order_events = DataLoader(_order_events)
-        """By order id, oldest first."""
-        self.mails = DataLoader(_mails)
-        """By order id, newest first."""
-        self.mail_events = DataLoader(_mail_events)
-        """By mail id, oldest first."""
-        self.orders = DataLoader(_orders)
-        """By id, with their accounts."""
-        self.order_pages = DataLoader(orders_of.load_pages)
-        """By owner and page, the orders with their accounts."""
-        self.order_counts = DataLoader(orders_of.load_counts)
-        """By owner, how many orders it has."""
-        self.promo_usage = DataLoader(_promo_usage)
-        """By promo code id, one a currency."""
-        self.figures = DataLoader(_figures)
-        """By user id, one a currency."""
-        self.histories = DataLoader(_histories)
-        """By user id, what was paid and given back, one a currency."""
-        self.codes_used = DataLoader(_codes_used)
-        """By user id, the latest first."""
-        self.open_carts = DataLoader(_open_carts)
-        """By user id, one or none."""
-        self.guest_orders = DataLoader(_guest_orders)
-        """By e-mail address, how many were placed without an account."""
-        self.webhook_attempts = DataLoader(_webhook_attempts)
-        """By delivery id, oldest first."""
-        self.users = DataLoader(_users)
-        """By id; None for those who are gone."""
+        return DataLoader(self._prices, cache_key_fn=self._list_of)
 
     def listed(self, product_ids: Iterable[UUID]) -> None:
         """These products came as one list. Whoever asks for the prices of one asks for all of theirs, so that one
