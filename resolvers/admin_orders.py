@@ -9,6 +9,7 @@ from commerce.orders import order_pages
 from commerce.orders.order_filters import MAX_SEARCH, OrderFilter, OrderSort
 from models import Order
 from resolvers.errors import BadUserInput
+from resolvers.orders_of import in_order
 from resolvers.paging import Page, paginate_from
 
 
@@ -22,9 +23,7 @@ async def listed(wanted: OrderFilter, sort: OrderSort, first: int | None, after:
         raise BadUserInput(f"search must have at most {MAX_SEARCH} characters.", argument="filter.search")
 
     async def fetch(limit: int, beyond: list[Any] | None) -> Sequence[Order]:
-        ids = await order_pages.page(wanted, sort, limit, beyond)
-        found = {order.id: order for order in await Order.filter(id__in=ids).select_related("user")}
-        return [found[key] for key in ids if key in found]
+        return await in_order(await order_pages.page(wanted, sort, limit, beyond))
 
     async def count() -> int:
         return await order_pages.count(wanted)

@@ -13,6 +13,7 @@ from models import Job, Order
 from resolvers.audit import actor_of
 from resolvers.context import Context
 from resolvers.ids import key_of
+from resolvers.orders_of import in_order
 from resolvers.paging import Page, moment, packed_cursor, page_size, unpacked_cursor, uuid
 
 _QUEUE = "orders:to_place"
@@ -27,10 +28,8 @@ async def queue(context: Context, claim: QueueClaim, first: int | None, after: s
     size, mine = page_size(first), _own_id(context)
     start = Place(*unpacked_cursor(after, _QUEUE, moment, uuid)) if after is not None else None
     places = await fulfillment_queue.page(claim, mine, size + 1, start)
-    keys = [place.id for place in places[:size]]
-    found = {order.id: order for order in await Order.filter(id__in=keys).select_related("user")}
     return Page(
-        records=[found[key] for key in keys],
+        records=await in_order([place.id for place in places[:size]]),
         cursors=[packed_cursor(_QUEUE, place.paid_at.isoformat(), place.id) for place in places[:size]],
         has_next=len(places) > size,
         has_previous=after is not None,

@@ -145,7 +145,7 @@ async def _mail_events(mail_ids: list[UUID]) -> list[list[models.MailEvent]]:
 
 async def _orders(order_ids: list[UUID]) -> list[models.Order | None]:
     """With their accounts."""
-    found = {order.id: order for order in await models.Order.filter(id__in=order_ids).select_related("user")}
+    found = {order.id: order for order in await orders_of.in_order(order_ids)}
     return [found.get(key) for key in order_ids]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -29,6 +30,12 @@ class CountOf:
     wanted: Wanted
 
 
+async def in_order(keys: Sequence[UUID]) -> list[Order]:
+    """The orders of these ids with their accounts, in one statement; one that is gone is left out."""
+    found = {order.id: order for order in await Order.filter(id__in=keys).select_related("user")}
+    return [found[key] for key in keys if key in found]
+
+
 async def load_pages(asked: list[PageOf]) -> list[list[Order]]:
     """With their accounts. A statement for all owners that are asked about alike, and one for the orders of all."""
     alike: dict[tuple[Wanted, int, UUID | None], list[UUID]] = defaultdict(list)
@@ -39,7 +46,7 @@ async def load_pages(asked: list[PageOf]) -> list[list[Order]]:
         found = await orders_of.pages(wanted, owners, limit, before)
         ids |= {PageOf(owner, wanted, limit, before): keys for owner, keys in found.items()}
     every = {key for keys in ids.values() for key in keys}
-    orders = {order.id: order for order in await Order.filter(id__in=every).select_related("user")} if every else {}
+    orders = {order.id: order for order in await in_order(list(every))} if every else {}
     return [[orders[key] for key in ids.get(page, ()) if key in orders] for page in asked]
 
 
