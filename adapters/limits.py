@@ -22,7 +22,7 @@ from core.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-_SECONDS = 0.5
+_SECONDS = 1.0
 """How long a request waits for Redis before it goes on without."""
 
 # KEYS: one a charge. ARGV: now, then for each key what one try costs and what a burst may owe, all in microseconds.

@@ -72,7 +72,7 @@ async def first_event(url: str, shopper: Shopper, operation: str, variables: dic
     headers = {**shopper.headers, "accept": "text/event-stream"}
     body = {"query": operation, "variables": variables}
     async with (
-        httpx.AsyncClient(timeout=10) as http,
+        httpx.AsyncClient(timeout=30) as http,
         http.stream("POST", f"{url}/graphql", json=body, headers=headers) as answer,
     ):
         if answer.status_code != 200:

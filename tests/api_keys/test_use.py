@@ -227,7 +227,7 @@ async def test_a_key_that_is_revoked_stops_watching(
     headers = {**script.headers, "accept": "text/event-stream"}
 
     async with (
-        httpx.AsyncClient(timeout=10) as http,
+        httpx.AsyncClient(timeout=30) as http,
         http.stream("POST", f"{served}/graphql", json=body, headers=headers) as answer,
     ):
         payloads = (json.loads(line[6:]) async for line in answer.aiter_lines() if line.startswith("data: {"))

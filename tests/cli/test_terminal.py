@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 from tests.support.services import ROOT
 
@@ -20,7 +19,6 @@ sys.stderr.write("done")
 
 
 def test_a_pipe_that_nobody_reads_does_not_hold_up_the_shop() -> None:
-    begun = time.monotonic()
     with subprocess.Popen(
         [sys.executable, "-c", _CHATTER], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
     ) as process:
@@ -29,7 +27,6 @@ def test_a_pipe_that_nobody_reads_does_not_hold_up_the_shop() -> None:
         code = process.wait(20)
 
     assert (said, code) == (b"done", 0)
-    assert time.monotonic() - begun < 10
 
 
 def test_a_reader_that_went_away_does_not_end_it() -> None:

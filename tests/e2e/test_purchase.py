@@ -23,8 +23,8 @@ def test_a_poster_is_bought_paid_drawn_and_downloaded(running_shop: RunningShop)
         assert buyer.order(checkout)["downloads"] == []
 
         buyer.pay(checkout)
-        buyer.wait(checkout, "paid", seconds=20)
-        buyer.wait(checkout, "ready", seconds=40)
+        buyer.wait(checkout, "paid", seconds=60)
+        buyer.wait(checkout, "ready", seconds=90)
 
         order = buyer.order(checkout)
         assert (order["status"], order["paymentStatus"]) == ("FULFILLED", "PAID")
@@ -42,7 +42,7 @@ def test_a_strangers_token_and_a_forged_link_open_nothing(running_shop: RunningS
     with Buyer(running_shop) as buyer:
         mine, other = buyer.check_out(), buyer.check_out(template=1)
         buyer.pay(mine)
-        buyer.wait(mine, "ready", seconds=40)
+        buyer.wait(mine, "ready", seconds=90)
         url = buyer.order(mine)["downloads"][0]["url"]
 
         query, which = "query($s: String!) { orderByCheckoutSession(sessionId: $s) { id } }", {"s": mine.session_id}

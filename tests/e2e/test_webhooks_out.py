@@ -62,7 +62,7 @@ def test_another_system_hears_of_a_purchase(
 
         checkout = buyer.check_out()
         buyer.pay(checkout)
-        buyer.wait(checkout, "ready", seconds=40)
+        buyer.wait(checkout, "ready", seconds=90)
 
         events = {}
         while not {"order.created", "order.paid", "order.fulfilled"} <= events.keys():

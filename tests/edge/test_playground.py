@@ -45,7 +45,7 @@ class Visit:
         """Press the button; the answer as the page shows it."""
         await self.page.click(".graphiql-execute-button")
         result = self.page.locator(".result-window .CodeMirror-code")
-        await expect(result).to_contain_text('"', timeout=10_000)
+        await expect(result).to_contain_text('"', timeout=30_000)
         await expect(self.page.locator(".graphiql-response .graphiql-spinner")).to_have_count(0)
         text = await self.page.evaluate("document.querySelector('.result-window .CodeMirror').CodeMirror.getValue()")
         return str(text)

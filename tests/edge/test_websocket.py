@@ -50,7 +50,7 @@ async def tell(socket: ClientConnection, **message: Any) -> None:
 
 
 async def hear(socket: ClientConnection) -> Any:
-    return json.loads(await asyncio.wait_for(socket.recv(), 5))
+    return json.loads(await asyncio.wait_for(socket.recv(), 30))
 
 
 async def subscribe(socket: ClientConnection, query: str, id: str = "1", **payload: Any) -> None:
@@ -60,7 +60,7 @@ async def subscribe(socket: ClientConnection, query: str, id: str = "1", **paylo
 async def closed_with(socket: ClientConnection) -> int:
     with pytest.raises(ConnectionClosed) as closed:
         while True:
-            await asyncio.wait_for(socket.recv(), 5)
+            await asyncio.wait_for(socket.recv(), 30)
     assert closed.value.rcvd is not None
     return int(closed.value.rcvd.code)
 
@@ -80,7 +80,7 @@ async def test_a_subscription(address: str) -> None:
 
 async def gone(name: str) -> None:
     """Once the subscription of that name has ended."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while name not in sample.left:
             await asyncio.sleep(0.01)
 

@@ -195,7 +195,7 @@ async def test_a_link_in_a_mail_is_clicked(chromium: str, sender: Sender, tmp_pa
 def test_it_opens_with_the_shop(running_shop: RunningShop) -> None:
     line = next(line for line in running_shop.output.splitlines() if line.startswith("  Mailbox"))
 
-    answer = httpx.get(line.split()[1], timeout=10)
+    answer = httpx.get(line.split()[1], timeout=30)
 
     assert answer.status_code == 200
     assert "<title>Mailbox" in answer.text

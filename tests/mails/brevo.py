@@ -72,7 +72,7 @@ def _brevo_process(settings: Settings, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 async def brevo(_brevo_process: tuple[str, Path]) -> AsyncIterator[BrevoSandbox]:
     url, folder = _brevo_process
-    async with httpx.AsyncClient(base_url=url, timeout=15) as http:
+    async with httpx.AsyncClient(base_url=url, timeout=30) as http:
         yield BrevoSandbox(url, folder, http)
         await http.post("/_sandbox/reset")
         for file in folder.glob("*.eml"):

@@ -48,7 +48,7 @@ async def watching(
     headers = {**shopper.headers, "accept": "text/event-stream"}
     body = {"query": query, "variables": {"id": gid}}
     async with (
-        httpx.AsyncClient(timeout=10) as http,
+        httpx.AsyncClient(timeout=30) as http,
         http.stream("POST", f"{url}/graphql", json=body, headers=headers) as answer,
     ):
 
@@ -150,7 +150,7 @@ async def test_without_redis_watchers_look_again_by_themselves(settings: Setting
     updates = OrderUpdates(settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"}))
 
     async with aclosing(updates.moves(new_id())) as moves:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await anext(moves)
             await anext(moves)
     await updates.publish(new_id())

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -106,13 +105,11 @@ async def test_a_cancelled_caller_leaves_no_process(tmp_path: Path) -> None:
     )
     while not (tmp_path / "a.png.part").exists():
         await asyncio.sleep(0.02)
-    started = time.monotonic()
 
     drawing.cancel()
     with pytest.raises(asyncio.CancelledError):
         await drawing
 
-    assert time.monotonic() - started < 2
     assert os.listdir(tmp_path) == []
 
 

@@ -118,7 +118,7 @@ class Receiver:
         finally:
             writer.close()
 
-    async def wait_for(self, enough: Callable[[list[Received]], bool], seconds: float = 10.0) -> list[Received]:
+    async def wait_for(self, enough: Callable[[list[Received]], bool], seconds: float = 60.0) -> list[Received]:
         """What came in, as soon as it is enough."""
         async with self._changed, asyncio.timeout(seconds):
             await self._changed.wait_for(lambda: enough(self.received))

@@ -51,7 +51,7 @@ async def enter(
 
     async def enter(size: tuple[int, int] = DESK) -> Visitor:
         context = await browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="en-US")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(40_000)
         contexts.append(context)
         page = await context.new_page()
         urls = {"storefront": storefront_url, "api": running_shop.url, "stripe": running_shop.stripe_url}

@@ -96,7 +96,7 @@ class Visitor:
     async def files_ready(self, count: int = 2) -> None:
         """Wait on the thank-you page until all files can be downloaded."""
         await expect(self.page).to_have_url(re.compile(r"/order\?session_id=cs_test_"))
-        await expect(self.page.locator(".file[data-status=READY] a")).to_have_count(count, timeout=40_000)
+        await expect(self.page.locator(".file[data-status=READY] a")).to_have_count(count, timeout=90_000)
 
     async def download(self, file_format: str, folder: Path) -> Path:
         """Press a file's button; where the file is."""
