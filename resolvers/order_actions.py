@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -86,7 +87,11 @@ def place(reference: str | None) -> Act:
     return act
 
 
-clear_placement: Act = fulfillment_placements.clear
+def clear_placement(until: datetime | None) -> Act:
+    async def act(key: UUID, actor: Actor) -> None:
+        await fulfillment_placements.clear(key, actor, until=until)
+
+    return act
 
 
 def send_message(text: str, idempotency_key: str | None) -> Act:

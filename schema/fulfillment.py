@@ -3,7 +3,7 @@
 # mypy: disallow-untyped-decorators=False
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import strawberry
 
@@ -103,11 +103,15 @@ class Mutation:
         return Order.of(await order_actions.one(info.context, id, order_actions.place(reference)))
 
     @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
-    async def order_placement_clear(self, info: Info, id: strawberry.ID) -> OrderResult:
+    async def order_placement_clear(
+        self, info: Info, id: strawberry.ID, placed_until: datetime | None = None
+    ) -> OrderResult:
         """Take a placement back, when the print house's order was canceled: until the order is sent. It is to be placed
-        again, unless it was canceled here, too. Not placed, it stays as it is.
+        again, unless it was canceled here, too. Not placed, it stays as it is. With `placedUntil`, the `at` of the
+        placement that is meant, one that was made later stays, too, and FULFILLMENT_PLACED says whose it is: send it,
+        so that asking again takes back nothing of somebody else's.
         """
-        return Order.of(await order_actions.one(info.context, id, order_actions.clear_placement))
+        return Order.of(await order_actions.one(info.context, id, order_actions.clear_placement(placed_until)))
 
     @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
     async def fulfillment_pack_create(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Annotated
 from uuid import UUID
@@ -110,9 +111,11 @@ class Mutation:
         return await _each(info, order_actions.each_its_own(references, order_actions.place))
 
     @strawberry.mutation(extensions=[requires(Permission.FULFILL_ORDERS)])
-    async def orders_placement_clear(self, info: Info, ids: list[strawberry.ID]) -> OrdersBulkResult:
-        """orderPlacementClear for up to 100 orders."""
-        return await _each(info, order_actions.same_for(ids, order_actions.clear_placement))
+    async def orders_placement_clear(
+        self, info: Info, ids: list[strawberry.ID], placed_until: datetime | None = None
+    ) -> OrdersBulkResult:
+        """orderPlacementClear for up to 100 orders; `placedUntil` is the latest `at` of the placements meant."""
+        return await _each(info, order_actions.same_for(ids, order_actions.clear_placement(placed_until)))
 
     @strawberry.mutation(extensions=[requires(Permission.CANCEL_ORDERS)])
     async def orders_cancel(self, info: Info, ids: list[strawberry.ID], reason: str | None = None) -> OrdersBulkResult:

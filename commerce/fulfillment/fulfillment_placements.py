@@ -6,6 +6,7 @@ was first is told to everybody who comes second, because then the print house ma
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from commerce import audit
@@ -80,13 +81,17 @@ async def _correct(order: Order, wanted: str | None, actor: Actor) -> None:
     await audit.record(actor, "order_placement_set", Target("Order", order.id), before, _told(order))
 
 
-async def clear(order_id: UUID, actor: Actor) -> None:
+async def clear(order_id: UUID, actor: Actor, *, until: datetime | None = None) -> None:
     """Take a placement back, because the print house does not make it: it is to be placed again. Twice is once.
+
+    With `until`, only one that was made by then: whoever asks again after a time-out, or from a page that was read a
+    while ago, does not take back what somebody has placed since.
 
     Raises:
         NotFound
         StateInvalid: it was sent.
         FulfillmentClaimed: somebody else is at it.
+        FulfillmentPlaced: after `until`.
     """
     async with transaction():
         order = await order_checks.locked(order_id)
@@ -94,12 +99,19 @@ async def clear(order_id: UUID, actor: Actor) -> None:
             return
         if order.fulfillment_status is FulfillmentStatus.FULFILLED:
             raise StateInvalid("The order was sent already.", order.fulfillment_status)
+        if until is not None and _in_milliseconds(order.placed_at) > until:
+            raise await fulfillment_claims.placed(order, "That was later than placedUntil: it was not taken back.")
         await fulfillment_claims.require_free(order, actor)
         before, reference = _told(order), order.placed_reference
         order.placed_at = order.placed_by_id = order.placed_reference = None
         await order.save(update_fields=_PLACEMENT)
         await _record(order, "placement_cleared", "The placement at the print house was taken back", reference, actor)
         await audit.record(actor, "order_placement_clear", Target("Order", order.id), before)
+
+
+def _in_milliseconds(moment: datetime) -> datetime:
+    """As clients have it that read moments into a Date of JavaScript's, and send it back."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _told(order: Order) -> dict[str, object]:

@@ -55,7 +55,7 @@ class Staff:
 TYPES = {
     "carrier": "String", "trackingNumber": "String", "trackingUrl": "URL", "notify": "Boolean", "text": "String!",
     "idempotencyKey": "String", "lineIds": "[ID!]", "address": "ShippingAddressInput!", "email": "EmailAddress!",
-    "reference": "String",
+    "reference": "String", "placedUntil": "DateTime",
 }  # fmt: skip
 
 

@@ -20,6 +20,9 @@ from tests.support.storefront import Shopper
 RESULTS = f"{{ __typename ... on OrdersBulk {{ succeeded failed results {{ id result {{ {ORDER} }} }} }} ... on Error {{ code message path }} }}"  # noqa: E501
 FULFILL = f"mutation ($orders: [OrderFulfillInput!]!) {{ answer: ordersFulfill(orders: $orders) {RESULTS} }}"
 PLACE = f"mutation ($orders: [OrderPlacementInput!]!) {{ answer: ordersPlacementSet(orders: $orders) {RESULTS} }}"
+CLEAR = (
+    f"mutation ($ids: [ID!]!, $at: DateTime) {{ answer: ordersPlacementClear(ids: $ids, placedUntil: $at) {RESULTS} }}"
+)
 BY_ID = {
     "ordersProcessingStart": "order_processing_start",
     "ordersFulfillmentClaim": "order_fulfillment_claim",
@@ -146,6 +149,20 @@ async def test_many_taken_back(three: list[Order], staff: Staff) -> None:
     assert (answer["succeeded"], answer["failed"]) == (3, 0)
     assert await Order.filter(placed_at__isnull=False).count() == 0
     assert (await audited()).count("order_placement_clear") == 2
+
+
+async def test_taken_back_is_what_was_placed_until_then(three: list[Order], staff: Staff, colleague: Staff) -> None:
+    ids = [order_gid(order) for order in three]
+    listed = await ask(staff, PLACE, orders=[{"id": each} for each in ids])
+    until = max(entry["result"]["fulfillmentPlacement"]["at"] for entry in listed["results"])
+    await staff.act("orderPlacementClear", three[1])
+    await colleague.act("orderPlacementSet", three[1])
+
+    answer = await ask(staff, CLEAR, ids=ids, at=until)
+
+    kinds = [entry["result"]["__typename"] for entry in answer["results"]]
+    assert kinds == ["Order", "FulfillmentPlacedError", "Order"]
+    assert [order.id for order in await Order.filter(placed_at__isnull=False)] == [three[1].id]
 
 
 @pytest.mark.parametrize("number", [0, 101])

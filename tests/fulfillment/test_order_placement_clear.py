@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
@@ -52,6 +53,38 @@ async def test_twice_is_once(print_order: Order, staff: Staff) -> None:
     assert untouched["fulfillmentStatus"] == "UNFULFILLED"
     assert {answer["fulfillmentPlacement"] for answer in answers} == {None}
     assert await audited() == ["order_placement_set", "order_placement_clear"]
+
+
+async def test_asked_again_after_somebody_else_has_placed_it(
+    print_order: Order, staff: Staff, colleague: Staff
+) -> None:
+    """The answer got lost, and the client asks once more: that the placement it meant is gone, it is told by whose."""
+    meant = (await staff.act(PLACE, print_order, reference="1"))["fulfillmentPlacement"]["at"]
+    await staff.act(CLEAR, print_order, placedUntil=meant)
+    nothing = await staff.act(CLEAR, print_order, placedUntil=meant)
+    await colleague.act(PLACE, print_order, reference="2")
+    before = await placement(print_order)
+
+    again = await staff.act(CLEAR, print_order, placedUntil=meant)
+
+    assert (nothing["__typename"], nothing["fulfillmentPlacement"]) == ("Order", None)
+    assert (again["__typename"], again["by"], again["reference"]) == ("FulfillmentPlacedError", "User 1", "2")
+    assert again["message"].endswith("as 2. That was later than placedUntil: it was not taken back.")
+    assert await placement(print_order) == before
+    assert (await audited()).count("order_placement_clear") == 1
+
+
+@pytest.mark.parametrize("digits", [3, 6])
+async def test_a_placement_is_named_to_the_millisecond(print_order: Order, staff: Staff, digits: int) -> None:
+    """More does not survive a Date of JavaScript's."""
+    await staff.act(PLACE, print_order)
+    await Order.filter(id=print_order.id).update(placed_at=datetime(2026, 5, 20, 16, 5, 0, 123_987, tzinfo=UTC))
+
+    earlier = await staff.act(CLEAR, print_order, placedUntil="2026-05-20T16:05:00.122999Z")
+    meant = await staff.act(CLEAR, print_order, placedUntil=f"2026-05-20T18:05:00.{'123987'[:digits]}+02:00")
+
+    assert (earlier["__typename"], earlier["at"]) == ("FulfillmentPlacedError", "2026-05-20T16:05:00.123987Z")
+    assert (meant["__typename"], await placement(print_order)) == ("Order", NOTHING)
 
 
 async def test_not_after_it_was_sent(print_order: Order, staff: Staff) -> None:
