@@ -13,7 +13,8 @@ from uuid import UUID
 
 from models import OrderLine, ProductSize
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""Whatever is in it: names of options have dashes, and what is no option's name must not be taken for a code."""
 
 
 async def codes_of(lines: Iterable[OrderLine]) -> dict[UUID, str]:

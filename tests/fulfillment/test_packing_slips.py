@@ -96,11 +96,14 @@ def test_one_after_the_other_are_as_if_alone() -> None:
     [
         ("flat_8x10-inch", "flat_8x10-inch"),
         ("framed_{frameColor}_8x10-inch_{frameColor}", "framed_black_8x10-inch_black"),
+        ("framed_{paper-weight}-gsm", "framed_200-gsm"),
         ("framed_{finish}", None),
+        ("framed_{frame color}", None),
     ],
 )
 def test_codes(pattern: str, expected: str | None) -> None:
-    line = OrderLine(options=[{"name": "frameColor", "value": "black", "label": "Black"}])
+    chosen = {"frameColor": "black", "paper-weight": "200"}
+    line = OrderLine(options=[{"name": name, "value": value, "label": value} for name, value in chosen.items()])
 
     assert filled(pattern, line) == expected
 
