@@ -134,7 +134,7 @@ async def record(
 
 
 async def set_notes(order_id: UUID, notes: str, actor: Actor) -> None:
-    """Keep the staff's notes about an order, in place of the former ones.
+    """Keep the staff's notes about an order, in place of the former ones. The same again changes nothing.
 
     Raises:
         NotFound, InvalidInput
@@ -145,6 +145,8 @@ async def set_notes(order_id: UUID, notes: str, actor: Actor) -> None:
         order = await lock(order_id)
         if order is None:
             raise NotFound("Order")
+        if order.notes == (notes or None):
+            return
         # People are forgotten one day, and the audit log is not: it holds that they were written, not what.
         before = {"characters": len(order.notes or "")}
         await Order.filter(id=order.id).update(notes=notes or None, updated_at=now())

@@ -34,6 +34,19 @@ async def test_notes_are_kept_and_taken_away(guest: Shopper, buy: Buy, account: 
     ]
 
 
+async def test_twice_is_once(guest: Shopper, buy: Buy, account: SignIn) -> None:
+    order, admin = await buy(guest), (await account(Role.ADMIN)).shopper
+    await admin.ask(SET, id=order_gid(order), notes="")
+    await admin.ask(SET, id=order_gid(order), notes="Call before sending")
+    before = (await Order.get(id=order.id)).updated_at
+
+    again = (await admin.ask(SET, id=order_gid(order), notes="Call before sending"))["orderNotesSet"]
+
+    assert again["notes"] == "Call before sending"
+    assert await AuditEntry.filter(action="order_notes_set").count() == 1
+    assert (await Order.get(id=order.id)).updated_at == before
+
+
 @pytest.mark.parametrize("role", [None, Role.USER])
 async def test_without_the_permission_nothing_changes(
     guest: Shopper, buy: Buy, account: SignIn, role: Role | None
