@@ -96,11 +96,17 @@ def _without_words(wanted: dict[str, Any]) -> dict[str, Any]:
 async def export(job_id: UUID, storage: Storage) -> None:
     """Write the list that a job is about, and put the file into the store.
 
+    One that had failed for good, and is tried once more, has no file when nobody knows any more what it searched for:
+    without that, it would be everybody's.
+
     Raises:
         StorageError: this attempt failed; another may not.
     """
     try:
         job = await jobs.begin(job_id)
+        if job.params.get("searched"):
+            await jobs.refuse(job, "What it searched for was forgotten when it failed. Please ask for it again.")
+            return
         kind = _KINDS[job.kind]
         sheet = await kind.sheet(job.params["filter"])
         async with job_files.workplace(job) as folder:

@@ -113,7 +113,11 @@ async def succeed(job: Job, *, storage_key: str, file_name: str, file_size: int,
 
 
 # What was searched for is somebody's name or address, and a job outlives them.
-_FORGET_WORDS = "UPDATE jobs SET params = params #- '{filter,search}' WHERE id = $1 AND params ? 'filter'"
+# That something was, stays: without it, the list would be another one.
+_FORGET_WORDS = """
+UPDATE jobs SET params = jsonb_set(params #- '{filter,search}', '{searched}', 'true')
+WHERE id = $1 AND params #> '{filter,search}' IS NOT NULL
+"""
 
 
 async def _forget_words(job_id: UUID) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from adapters import Adapters
+from commerce import outbox
 from commerce.jobs import export_users, exports, jobs
 from core.clock import now
 from core.ids import from_global_id, to_global_id
@@ -19,6 +20,8 @@ from core.settings import Settings
 from models import AuditEntry, Job, JobState, OutboxMessage, Role, User
 from tests.exports.conftest import CANCEL, JOB, ORDERS, PROMO_CODES, USERS, Account, RunOutbox, SignIn, asked, job_of
 from tests.support.storefront import Shopper
+
+RETRY = "mutation ($id: ID!) { failedWorkRetry(id: $id) { __typename } }"
 
 
 def left_behind(settings: Settings, job: Job) -> list[Path]:
@@ -63,7 +66,26 @@ async def test_who_exported_what_is_in_the_audit_log_without_their_words(
     assert (done.action, done.actor_id, done.target_id, done.after) == (
         "users_export_done", admin.user.id, key, {"rows": 0},
     )  # fmt: skip
-    assert (await Job.get()).params == {"permission": "users:export", "filter": {"role": "user"}}
+    assert (await Job.get()).params == {"permission": "users:export", "filter": {"role": "user"}, "searched": True}
+
+
+@pytest.mark.parametrize(("wanted", "state"), [({"search": "ada@"}, "FAILED"), ({"role": "ADMIN"}, "SUCCEEDED")])
+async def test_tried_again_by_staff_it_is_never_a_longer_list(
+    guest: Shopper, admin: Account, run_outbox: RunOutbox, wanted: dict[str, str], state: str
+) -> None:
+    """What was searched for is forgotten with the failure, and the list without it would be of everybody."""
+    job = await asked(admin.shopper, USERS, filter=wanted)
+    await jobs.fail(from_global_id(job["id"])[1], "the store is away")
+    await OutboxMessage.filter(actor=outbox.EXPORT_LIST).update(failed_at=now())
+    message = await OutboxMessage.get(actor=outbox.EXPORT_LIST)
+
+    await admin.shopper.ask(RETRY, id=to_global_id("FailedWork", message.id))
+    await run_outbox()
+
+    done = await job_of(admin.shopper, job["id"])
+    assert (done["status"], bool(done["url"])) == (state, state == "SUCCEEDED")
+    forgotten = "What it searched for was forgotten when it failed. Please ask for it again."
+    assert done["error"] == (forgotten if state == "FAILED" else None)
 
 
 async def test_a_cap_for_each_hour(guest: Shopper, admin: Account, account: SignIn) -> None:
@@ -97,7 +119,7 @@ async def test_two_lists_at_once(guest: Shopper, crowd: Account, adapters: Adapt
     await asyncio.gather(*(exports.export(job.id, adapters.storage) for job in await Job.all()))
 
     done = {job.kind: (job.state, job.done, job.file_name) for job in await Job.all()}
-    day = f"{now():%Y-%m-%d}"
+    day = f"{(await Job.all().order_by('id'))[0].created_at:%Y-%m-%d}"
     assert done == {
         "users_export": (JobState.SUCCEEDED, 10, f"users-{day}.csv"),
         "orders_export": (JobState.SUCCEEDED, 0, f"orders-{day}.csv"),
