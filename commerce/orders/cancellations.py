@@ -17,9 +17,11 @@ from commerce.payments import refund_books, refunds
 from commerce.payments.order_figures import refundable, was_paid
 from commerce.payments.refund_plan import MAX_REASON, Wanted
 from core.database import transaction
-from models import Order, PaymentStatus, Refund
+from models import Order, OrderEvent, PaymentStatus, Refund
 
 log = structlog.get_logger(__name__)
+
+_REQUESTED = "order_cancel_requested"
 
 
 async def cancel(order_id: UUID, reason: str | None, actor: Actor, payments: Payments) -> None:
@@ -58,8 +60,16 @@ async def _cancel_unpaid(order: Order, reason: str | None, actor: Actor, payment
             raise NotFound("Order")
         if was_paid(locked):
             raise _paid(locked)
-        await _tell(locked, reason, actor)
+        if locked.held_reason:
+            raise StateInvalid("The order was held just now. Look at it, and ask again.", "held")
+        # Of two at once, the second finds it done. Where Stripe's news of the closed page did it, it was this wish.
+        if locked.canceled_at is None or not await _was_asked_for(locked):
+            await _tell(locked, reason, actor)
         await orders.cancel_locked(locked, "The order was canceled.")
+
+
+async def _was_asked_for(order: Order) -> bool:
+    return await OrderEvent.exists(order=order, type=_REQUESTED)
 
 
 def _paid(order: Order) -> OrderAlreadyPaid:
@@ -123,4 +133,4 @@ async def _tell(order: Order, reason: str | None, actor: Actor) -> None:
 async def _note(order: Order, reason: str | None, actor: Actor) -> None:
     """Why, for the staff; customers read that it was canceled."""
     message = "Canceling the order was asked for."
-    await orders.record(order, "order_cancel_requested", message, actor=actor.label[:120], data={"reason": reason})
+    await orders.record(order, _REQUESTED, message, actor=actor.label[:120], data={"reason": reason})

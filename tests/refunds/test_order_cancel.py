@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from commerce.orders import cancellations
 from core.clock import travel
 from core.ids import new_id, to_global_id
 from models import (
@@ -73,6 +74,35 @@ async def test_an_unpaid_order_and_its_page(till: Till, staff: Staff, guest: Sho
     ]
     entry = await AuditEntry.get(action="order_cancel")
     assert (entry.before, entry.after) == ({"status": "pending"}, {"status": "canceled", "reason": "Asked us to"})
+
+
+async def test_an_unpaid_order_by_five_at_the_same_moment(till: Till, staff: Staff, guest: Shopper) -> None:
+    order, _ = await waiting(guest)
+
+    answers = await asyncio.gather(*(cancel(staff, order) for _ in range(5)))
+
+    assert {answer["status"] for answer in answers} == {"CANCELED"}
+    kinds = await OrderEvent.filter(order=order).order_by("id").values_list("type", flat=True)
+    assert list(kinds) == ["order_created", "order_cancel_requested", "order_canceled"]
+    assert await AuditEntry.filter(action="order_cancel").count() == 1
+
+
+async def test_what_was_just_held_is_not_said_to_be_canceled(
+    till: Till, staff: Staff, guest: Shopper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order, _ = await waiting(guest)
+    closed = cancellations._closed_session
+
+    async def meanwhile(*asked: Any) -> Any:
+        session = await closed(*asked)
+        await Order.filter(id=order.id).update(held_reason="look at it")
+        return session
+
+    monkeypatch.setattr(cancellations, "_closed_session", meanwhile)
+    refused = await cancel(staff, order)
+
+    assert (refused["__typename"], refused["state"]) == ("StateInvalidError", "held")
+    assert await AuditEntry.all().count() == await OrderEvent.filter(type="order_cancel_requested").count() == 0
 
 
 async def test_it_turns_out_to_be_paid(till: Till, staff: Staff, guest: Shopper) -> None:
