@@ -151,7 +151,7 @@ class Order(Node):
 
     @strawberry.field(extensions=[only_for(Permission.READ_MAILS)])
     async def mails(self, info: Info) -> list[Annotated[Mail, strawberry.lazy("schema.mails")]] | None:
-        """What was sent about it, to its customer and to the staff, newest first."""
+        """What its customer was sent about it, newest first."""
         from schema.mails import Mail
 
         return [Mail.of(record) for record in await info.context.loaders.mails.load(self.key)]
