@@ -24,8 +24,10 @@ from commerce.errors import RateLimited
 from commerce.jobs import csv_cells, export_orders, export_promo_codes, export_users, job_files, jobs
 from commerce.jobs.export_sheets import Row, Sheet
 from commerce.permissions import Permission
+from commerce.reporting import shop_days
 from core.clock import now
 from core.database import fetch, transaction
+from core.settings import settings
 from models import Job, User
 
 log = structlog.get_logger(__name__)
@@ -116,7 +118,7 @@ async def export(job_id: UUID, storage: Storage) -> None:
                 job,
                 path,
                 storage,
-                name=f"{kind.name.replace('_', '-')}-{job.created_at:%Y-%m-%d}.csv",
+                name=f"{kind.name.replace('_', '-')}-{shop_days.date_of(job.created_at, settings().time_zone)}.csv",
                 content_type=csv_cells.CONTENT_TYPE,
                 note=lambda: _note(job, rows),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -119,13 +119,26 @@ async def test_two_lists_at_once(guest: Shopper, crowd: Account, adapters: Adapt
     await asyncio.gather(*(exports.export(job.id, adapters.storage) for job in await Job.all()))
 
     done = {job.kind: (job.state, job.done, job.file_name) for job in await Job.all()}
-    day = f"{(await Job.all().order_by('id'))[0].created_at:%Y-%m-%d}"
+    day = f"{(await Job.first()).created_at:%Y-%m-%d}"  # type: ignore[union-attr]
     assert done == {
         "users_export": (JobState.SUCCEEDED, 10, f"users-{day}.csv"),
         "orders_export": (JobState.SUCCEEDED, 0, f"orders-{day}.csv"),
         "promo_codes_export": (JobState.SUCCEEDED, 0, f"promo-codes-{day}.csv"),
     }
     assert all(len(left_behind(settings, job)) == 1 for job in await Job.all())
+
+
+async def test_its_name_has_the_day_where_the_shop_is(
+    guest: Shopper, admin: Account, adapters: Adapters, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = settings.model_copy(update={"shop_timezone": "Europe/Berlin"})
+    monkeypatch.setattr("commerce.jobs.exports.settings", lambda: there)
+    await asked(admin.shopper, PROMO_CODES)
+    await Job.all().update(created_at=datetime(2026, 1, 31, 23, 30, tzinfo=UTC))
+
+    await exports.export((await Job.get()).id, adapters.storage)
+
+    assert (await Job.get()).file_name == "promo-codes-2026-02-01.csv"
 
 
 class Killed(BaseException):
