@@ -30,6 +30,7 @@ from tasks.outbox import Due, relay_forever, run
 log = structlog.get_logger(__name__)
 
 _TIME_LIMIT_MS = 180_000
+"""For what does not even let itself be canceled; tasks/lease.py ends what takes too long."""
 
 
 class Surroundings(Middleware):

@@ -58,13 +58,14 @@ JOBS: dict[str, Job] = {
         hopeless=(MailRefused,),
         give_up=give_up_mail,
     ),
-    # A long list takes minutes: beside the threads, where nothing ends it, and which it leaves to what is urgent.
+    # A long list and a large pack take minutes: beside the threads, where nothing ends them, and which they leave to
+    # what is urgent.
     outbox.EXPORT_LIST: Job(run=export_list, retries=waits(1, 5, 30, 120, 600), beside=1, give_up=give_up_export),
     outbox.EXPORT_ACCOUNT_DATA: Job(
         run=export_account_data, retries=waits(1, 5, 30, 120, 600), priority=5, give_up=give_up_export
     ),
     outbox.MAKE_WORK_PACK: Job(
-        run=make_work_pack, retries=waits(1, 5, 30, 120, 600), priority=5, give_up=give_up_work_pack
+        run=make_work_pack, retries=waits(1, 5, 30, 120, 600), beside=1, give_up=give_up_work_pack
     ),
     # Stripe or the store may be away for hours; nobody who has left is forgotten for that.
     outbox.ERASE_ACCOUNT: Job(

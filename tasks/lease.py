@@ -10,13 +10,18 @@ from datetime import timedelta
 from uuid import UUID
 
 import orjson
+import structlog
 
 from core.clock import now
 from core.database import execute, fetch
 from tasks.jobs import JOBS
 
+log = structlog.get_logger(__name__)
+
 LEASE = timedelta(seconds=15)
 _RENEW_SECONDS = 5.0
+LONGEST_SECONDS = 170.0
+"""What a run in a worker's thread may take."""
 
 
 @dataclass(frozen=True)
@@ -58,24 +63,48 @@ WHERE id = $1 AND attempts = $3 AND running_until IS NOT NULL
 """
 
 
+class TookTooLong(Exception):
+    """A run had not come to its end when its time was over."""
+
+
 @contextlib.asynccontextmanager
-async def renewed(taken: Taken) -> AsyncIterator[None]:
-    """Keep a message while the block runs."""
+async def renewed(taken: Taken, *, longest: float | None = None) -> AsyncIterator[None]:
+    """Keep a message while the block runs, which may be for `longest` seconds.
 
-    async def renew() -> None:
-        while True:
-            await asyncio.sleep(_RENEW_SECONDS)
-            await execute(_RENEW, taken.message_id, now() + LEASE, taken.attempt)
-
-    renewal = asyncio.create_task(renew())
+    Raises:
+        TookTooLong: then the block is canceled. Dramatiq's own limit cancels, too, and cannot be told from a worker
+            that stops; such an attempt does not count, and what always takes too long would be begun anew for ever.
+    """
+    renewal = asyncio.create_task(_renew(taken))
     try:
-        yield
+        async with asyncio.timeout(longest) as limit:
+            yield
+    except TimeoutError:
+        if limit.expired():
+            raise TookTooLong(f"it was not done after {longest:g} seconds") from None
+        raise
     finally:
         renewal.cancel()
         with contextlib.suppress(asyncio.CancelledError, Exception):
             await renewal
 
 
+async def _renew(taken: Taken) -> None:
+    """A database that is away for a moment ends nothing: a lease outlasts two tries that fail."""
+    while True:
+        await asyncio.sleep(_RENEW_SECONDS)
+        try:
+            await execute(_RENEW, taken.message_id, now() + LEASE, taken.attempt)
+        except Exception as error:
+            log.warning("lease_not_renewed", error=f"{type(error).__name__}: {error}")
+
+
+async def kept(taken: Taken) -> bool:
+    """Whether nobody else took the message over meanwhile."""
+    return bool(await fetch(_KEPT, taken.message_id, taken.attempt))
+
+
+_KEPT = "SELECT 1 AS one FROM outbox_messages WHERE id = $1 AND attempts = $2 AND running_until IS NOT NULL"
 _RELEASE = """
 UPDATE outbox_messages SET running_until = NULL, available_at = $2, attempts = attempts - 1
 WHERE id = $1 AND attempts = $3 AND running_until IS NOT NULL

@@ -87,7 +87,7 @@ async def run(message_id: UUID, adapters: Adapters) -> None:
 async def _run_once(taken: Taken, adapters: Adapters) -> None:
     job = JOBS[taken.actor]
     try:
-        async with lease.renewed(taken):
+        async with lease.renewed(taken, longest=None if job.beside else lease.LONGEST_SECONDS):
             await job.run(taken.key, adapters)
     except asyncio.CancelledError:
         await asyncio.shield(lease.release(taken))
@@ -100,6 +100,9 @@ async def _run_once(taken: Taken, adapters: Adapters) -> None:
 
 async def _after_failure(taken: Taken, job: Job, error: Exception, adapters: Adapters) -> None:
     reason = f"{type(error).__name__}: {error}"[:500]
+    if not await lease.kept(taken):  # asleep for too long: whoever took over says how it ends
+        log.warning("job_failed_after_its_lease", error=reason, exc_info=error)
+        return
     if isinstance(error, job.hopeless) or taken.attempt > len(job.retries):
         log.error("job_given_up", error=reason)
         if job.give_up is not None:

@@ -117,7 +117,7 @@ async def run(taken: Taken, adapters: Adapters, *, by_hand: bool = False) -> int
     """
     started = await _begin(taken, by_hand)
     try:
-        async with lease.renewed(taken):
+        async with lease.renewed(taken, longest=None if by_hand else lease.LONGEST_SECONDS):
             count = await _work(started, adapters, to_the_end=by_hand)
     except asyncio.CancelledError:
         await asyncio.shield(_stop(started))
