@@ -17,6 +17,7 @@ from core.clock import now, travel
 from core.database import transaction
 from models import ApiKey, AuditEntry, Role, User
 from tests.api_keys.conftest import ADMIN_USERS, CREATE, KEYS, Account, SignIn, create
+from tests.support.sql import waits_for_a_lock
 from tests.support.state import fingerprint
 from tests.support.storefront import Shopper
 
@@ -146,8 +147,7 @@ async def test_who_is_demoted_meanwhile_makes_none(admin: Account) -> None:
     async with transaction():
         await User.filter(id=admin.user.id).update(role=Role.USER)
         making = asyncio.create_task(create(admin), context=outside)
-        await asyncio.sleep(0.3)
-        assert not making.done()
+        assert await waits_for_a_lock(making)
 
     assert (await making)["__typename"] == "InvalidInputError"
     assert await ApiKey.all().count() == 0

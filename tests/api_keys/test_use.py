@@ -36,9 +36,9 @@ async def test_one_statement_and_its_use_noted_once_a_minute(
 ) -> None:
     script = await make_key(admin)
     assert (await ApiKey.get()).last_used_at is None
-    uses = []
+    uses, before = [], now()
 
-    for seconds in (0, 30, 59, 61):
+    for seconds in (0, 20, 40, 61):
         with travel(timedelta(seconds=seconds)):
             with query_counter() as statements:
                 await script.ask("{ me { id } }")
@@ -47,7 +47,7 @@ async def test_one_statement_and_its_use_noted_once_a_minute(
 
     assert uses[0] is not None
     assert uses[0] == uses[1] == uses[2] < uses[3]
-    assert abs(uses[0] - now()) < timedelta(seconds=10)
+    assert before <= uses[0] <= now()
 
 
 async def test_forty_at_once_are_all_let_in(admin: Account, make_key: MakeKey) -> None:

@@ -34,6 +34,7 @@ from models import (
 from tasks.jobs import JOBS
 from tasks.recurring import plan_recurring
 from tests.overview.conftest import Books, at, figures, it_is, look
+from tests.support.sql import waits_for_a_lock
 
 NOON = at("2026-03-10 12:00")
 
@@ -232,16 +233,6 @@ async def elsewhere(settings: Settings, books: Books) -> Any:
 _CHANGE = "UPDATE orders SET subtotal = subtotal + 5, total = total + 5 WHERE id = $1"
 
 
-async def _waits(task: asyncio.Task[Any]) -> bool:
-    """Until the task waits for a lock, or is done."""
-    for _ in range(500):
-        (row,) = await fetch("SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        if row["n"] or task.done():
-            return not task.done()
-        await asyncio.sleep(0.01)
-    return False
-
-
 async def test_a_change_under_way_while_a_day_is_registered_is_not_missed(
     books: Books, elsewhere: asyncpg.Connection
 ) -> None:
@@ -252,7 +243,7 @@ async def test_a_change_under_way_while_a_day_is_registered_is_not_missed(
         await elsewhere.execute(_CHANGE, order.id)
 
         run = asyncio.create_task(roll_up())
-        assert await _waits(run), "it was registered beside a change that nothing marks"
+        assert await waits_for_a_lock(run), "it was registered beside a change that nothing marks"
         await change.commit()
         await run
 
@@ -267,7 +258,7 @@ async def test_a_change_while_the_day_is_rolled_up_marks_it_anew(books: Books, e
         async with transaction():
             await fetch("SELECT day FROM rolled_days FOR UPDATE")
             change = asyncio.create_task(elsewhere.execute(_CHANGE, order.id))
-            assert await _waits(change)
+            assert await waits_for_a_lock(change)
             await execute("UPDATE rolled_days SET stale = FALSE")
         await change
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from typing import Any
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
+
+from core.database import fetch
 
 _HOUSEKEEPING = (
     "BEGIN",
@@ -64,6 +67,19 @@ def count_statements() -> Iterator[Statements]:
         yield statements
     finally:
         _listening.remove(statements)
+
+
+_WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+
+async def waits_for_a_lock(task: asyncio.Task[Any]) -> bool:
+    """Once the task waits for what the caller has locked, or is done: whether it waits. Nothing else is to wait."""
+    for _ in range(2000):
+        await fetch("SELECT pg_stat_clear_snapshot()")  # a transaction goes on seeing who was connected when it looked
+        if task.done() or await fetch(_WAITING):
+            return not task.done()
+        await asyncio.sleep(0.01)
+    return False
 
 
 class Cleaner:

@@ -17,6 +17,7 @@ from core.database import transaction
 from models import Download, DownloadStatus, Order, OrderEvent, PaymentStatus, User
 from tests.commerce.paying import paid_session
 from tests.support.outside import StripeSandbox
+from tests.support.sql import waits_for_a_lock
 from tests.support.state import fingerprint
 from tests.support.storefront import Shopper, session_of
 from tests.users.conftest import BLOCK, Account, SignIn, act
@@ -147,8 +148,7 @@ async def test_a_block_waits_for_a_checkout_that_is_being_written_and_closes_it(
     async def slowly(*args: Any, **kwargs: Any) -> Order:
         order = await writing(*args, **kwargs)
         blocking.append(asyncio.create_task(act(admin, BLOCK, customer, reason="fraud"), context=outside))
-        await asyncio.sleep(0.3)
-        assert not blocking[0].done()
+        assert await waits_for_a_lock(blocking[0])
         return order
 
     monkeypatch.setattr(orders, "create", slowly)

@@ -22,7 +22,7 @@ from core.clock import now, travel
 from core.database import execute, fetch, transaction
 from core.ids import new_id, to_global_id
 from models import AuditEntry, OutgoingEvent, Role, WebhookDelivery, WebhookEndpoint
-from tests.support.sql import Statements
+from tests.support.sql import Statements, waits_for_a_lock
 from tests.support.state import fingerprint
 from tests.support.storefront import Shopper
 from tests.webhooks_out.conftest import (
@@ -277,8 +277,7 @@ async def test_one_that_is_being_removed_neither_hears_nor_holds_up_a_payment(
     async with transaction():
         await WebhookEndpoint.filter(url=leaving["url"]).delete()
         happening = asyncio.create_task(happen(), context=outside)
-        await asyncio.sleep(0.2)
-        assert not happening.done()
+        assert await waits_for_a_lock(happening)
     await happening
 
     (delivery,) = await WebhookDelivery.all().select_related("endpoint")
