@@ -13,6 +13,7 @@ from resolvers.accounts import signed_in
 from resolvers.context import Context
 from resolvers.ids import decode_id, key_of
 from resolvers.paging import Page, paginate
+from resolvers.texts import fitting
 
 
 def actor_of(context: Context) -> Actor:
@@ -49,7 +50,7 @@ async def entries(context: Context, wanted: Wanted, first: int | None, after: st
         target_type, key = decode_id(wanted.target_id, "filter.targetId")
         found = found.filter(target_type=target_type, target_id=key)
     if wanted.action is not None:
-        found = found.filter(action=wanted.action)
+        found = found.filter(action=fitting(AuditEntry, "action", wanted.action, "filter.action"))
     if wanted.since is not None:
         found = found.filter(created_at__gte=wanted.since)
     if wanted.until is not None:

@@ -17,6 +17,7 @@ from resolvers.accounts import signed_in
 from resolvers.context import Context
 from resolvers.ids import key_of
 from resolvers.paging import Page, paginate
+from resolvers.texts import fitting
 from resolvers.viewer import Viewer
 
 
@@ -58,7 +59,7 @@ async def of_everybody(context: Context, wanted: Wanted, first: int | None, afte
 
 async def _listed(found: QuerySet[Job], wanted: Wanted, first: int | None, after: str | None) -> Page[Job]:
     if wanted.kind is not None:
-        found = found.filter(kind=wanted.kind)
+        found = found.filter(kind=fitting(Job, "kind", wanted.kind, "kind"))
     if wanted.status is not None:
         found = found.filter(state=wanted.status)
     if wanted.user_id is not None:

@@ -13,14 +13,12 @@ from commerce.permissions import Permission
 from models import Template
 from resolvers.audit import actor_of
 from resolvers.context import Context
-from resolvers.errors import BadUserInput
 from resolvers.ids import key_of
 from resolvers.paging import Page, paginate
 from resolvers.products import beginning, keys_of
+from resolvers.texts import fitting
 
 _ORDER = ("display_order", "id")
-_MAX_CATEGORY = 40
-"""As wide as its column: Tortoise refuses to look for more."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,7 @@ async def all_templates(wanted: Wanted, first: int | None, after: str | None) ->
     if wanted.active is not None:
         found = found.filter(active=wanted.active)
     if wanted.category is not None:
-        if len(wanted.category) > _MAX_CATEGORY:
-            raise BadUserInput(f"category must have at most {_MAX_CATEGORY} characters.", argument="category")
-        found = found.filter(category=wanted.category)
+        found = found.filter(category=fitting(Template, "category", wanted.category, "category"))
     return await paginate(found, _ORDER, first=first, after=after)
 
 

@@ -18,6 +18,7 @@ from resolvers.audit import actor_of
 from resolvers.context import Context
 from resolvers.ids import key_of
 from resolvers.paging import Page, paginate
+from resolvers.texts import fitting
 
 
 class WebhookEventState(StrEnum):
@@ -63,7 +64,7 @@ async def events(
     if state is not None:
         found = found.filter(_having(state))
     if type_ is not None:
-        found = found.filter(type=type_)
+        found = found.filter(type=fitting(InboxEvent, "type", type_, "filter.type"))
     page = await paginate(found, ("-id",), first=first, after=after)
     return page, await processing(event.id for event in page.records)
 
