@@ -16,8 +16,11 @@ from posters.inspect.window import Window
 _OBJECT = 1 << 15
 """Bytes within which the dictionaries that matter are whole."""
 _STREAM, _UNPACKED = 1 << 20, 1 << 22
+"""Bytes of one stream as it is packed, and of all that are unpacked: a few kilobytes unpack to gigabytes."""
 _TABLE = 1 << 20
 _MOST_REVISIONS = 16
+_MOST_ENTRIES = 200_000
+"""Of all tables together. A poster has some thousands."""
 _START = re.compile(rb"startxref[\0\t\n\f\r ]+(\d{1,10})[\0\t\n\f\r ]+%%EOF")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])[ \r\n]{1,2}")
 _HEAD = re.compile(rb"[\0\t\n\f\r ]*(\d{1,8})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj")
@@ -34,6 +37,8 @@ class Objects:
         self._window = window
         self._places: dict[int, _Place | None] = {}
         self._unpacked: dict[int, tuple[bytes, list[int]]] = {}
+        self._entries = 0
+        self._room = _UNPACKED
         self.trailer: dict[str, Any] = {}
 
     async def find(self) -> None:
@@ -81,7 +86,7 @@ class Objects:
                 if entry is None:
                     raise NotReadable("the PDF's table cannot be read")
                 cursor = entry.end()
-                self._places.setdefault(number, (0, int(entry[1])) if entry[3] == b"n" else None)
+                self._note(number, (0, int(entry[1])) if entry[3] == b"n" else None)
         syntax = Syntax(data, cursor)
         trailer = syntax.value() == "trailer" and syntax.value()
         if not isinstance(trailer, dict):
@@ -102,15 +107,15 @@ class Objects:
             for number in range(first, first + count):
                 if not row or cursor + row > len(data):
                     return entries
-                self._note(number, _numbers(data[cursor : cursor + row], widths))
+                self._note(number, _place(_numbers(data[cursor : cursor + row], widths)))
                 cursor += row
         return entries
 
-    def _note(self, number: int, fields: list[int | None]) -> None:
-        kind, second, third = fields
-        kind = 1 if kind is None else kind
-        places: dict[int, _Place] = {1: (0, second or 0), 2: (second or 0, third or 0)}
-        self._places.setdefault(number, places.get(kind))
+    def _note(self, number: int, place: _Place | None) -> None:
+        self._entries += 1
+        if self._entries > _MOST_ENTRIES:
+            raise NotReadable("the PDF's tables are too large")
+        self._places.setdefault(number, place)
 
     async def _at(self, offset: int, number: int | None = None) -> tuple[Any, int]:
         """The object at an offset, and where its stream begins."""
@@ -137,7 +142,8 @@ class Objects:
         if filters not in ([], ["FlateDecode"]):
             raise NotReadable("the PDF's tables are packed in an unusual way")
         if filters:
-            data = _inflate(data)
+            data = _inflate(data, self._room)
+            self._room -= len(data)
         parameters = entries.get("DecodeParms") or {}
         return _unpredicted(data, parameters[0] if isinstance(parameters, list) and parameters else parameters)
 
@@ -154,7 +160,15 @@ class Objects:
         data, offsets = self._unpacked[container]
         if not 0 <= index < len(offsets):
             raise NotReadable("the PDF's table does not lead to its objects")
-        return Syntax(data, offsets[index]).value()
+        return Syntax(data[offsets[index] : offsets[index] + _OBJECT]).value()
+
+
+def _place(fields: list[int | None]) -> _Place | None:
+    """Where a packed table's row says that its object is."""
+    kind, second, third = fields
+    kind = 1 if kind is None else kind
+    places: dict[int, _Place] = {1: (0, second or 0), 2: (second or 0, third or 0)}
+    return places.get(kind)
 
 
 def _contents(entries: dict[str, Any], data: bytes) -> tuple[bytes, list[int]]:
@@ -166,13 +180,13 @@ def _contents(entries: dict[str, Any], data: bytes) -> tuple[bytes, list[int]]:
     return data, [first + offset for offset in offsets]
 
 
-def _inflate(data: bytes) -> bytes:
+def _inflate(data: bytes, room: int) -> bytes:
     inflater = zlib.decompressobj()
     try:
-        plain = inflater.decompress(data, _UNPACKED)
+        plain = inflater.decompress(data, room + 1)
     except zlib.error:
         raise NotReadable("the PDF's tables are damaged") from None
-    if inflater.unconsumed_tail:
+    if len(plain) > room:
         raise NotReadable("the PDF's tables are too large")
     return plain
 

@@ -160,6 +160,14 @@ async def test_a_hostile_pdf_is_refused_at_once(content: bytes) -> None:
     assert await refusal(content)
 
 
+async def test_a_few_kilobytes_that_unpack_to_millions_of_objects_are_not_read_to_their_end() -> None:
+    objects = zlib.compress(b"\1" * 4_000_000)
+    content = pdf_with_packed_table(b"/W[1 0 0]/Size 4000000/Filter/FlateDecode/Root 1 0 R", objects)
+
+    assert len(content) < 5_000
+    assert await refusal(content) == "the PDF's tables are too large"
+
+
 @given(st.sampled_from([path.read_bytes() for path in sorted(FOREIGN.iterdir())]), st.randoms(use_true_random=False))
 async def test_a_damaged_file_is_measured_or_refused(whole: bytes, chance: random.Random) -> None:
     content = bytearray(whole)
