@@ -139,9 +139,22 @@ async def log_in(gate: Gate, email: str, password: str) -> Login:
         raise AccountBlocked(user.blocked_at)
     await _keep_current(user, password)
     async with transaction():
-        login = await sessions.begin(user, gate.client, gate.tokens)
+        login = await sessions.begin(await _as_now(user, password), gate.client, gate.tokens)
     await gate.limits.forgive(*charges[1:])
     return login
+
+
+async def _as_now(user: User, password: str) -> User:
+    """The account, locked. Whoever replaced its password while the old one was being compared has ended every login,
+    and none begins with that one after it.
+    """
+    locked = await User.filter(id=user.id, deleted_at=None).select_for_update(no_key=True).first()
+    replaced = locked is not None and locked.password_hash != user.password_hash
+    if locked is None or (replaced and not await passwords.matches(password, locked.password_hash)):
+        raise CredentialsInvalid
+    if locked.blocked_at is not None:
+        raise AccountBlocked(locked.blocked_at)
+    return locked
 
 
 async def reset_password(gate: Gate, token: str, password: str) -> Login:
@@ -272,4 +285,5 @@ async def _keep_current(user: User, password: str) -> None:
         return
     fresh = await passwords.hash_password(password)
     sql = "UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2"
-    await execute(sql, user.id, user.password_hash, fresh)
+    if await execute(sql, user.id, user.password_hash, fresh):
+        user.password_hash = fresh

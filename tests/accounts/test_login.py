@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,16 +13,18 @@ from starlette.applications import Starlette
 
 from cli import seed
 from cli.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from commerce.accounts import passwords
 from core.clock import now, travel
 from core.database import transaction
 from core.ids import to_global_id
 from core.settings import Settings
 from models import RefreshToken, Role, Session, User
 from tests.accounts.conftest import PASSWORD, Open
-from tests.accounts.people import ME, Visitor, at_address, people_rows
+from tests.accounts.people import CHANGE, ME, Visitor, at_address, people_rows
 from tests.support.sql import Statements
 
 ADA = "ada@example.com"
+Meanwhile = Callable[[Callable[[], Awaitable[object]]], None]
 
 
 def of(result: dict[str, Any]) -> dict[str, Any]:
@@ -135,6 +137,58 @@ async def test_a_hash_of_weaker_parameters_is_replaced_at_login(visitor: Visitor
     assert moved.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert (await visitor.log_in(ADA, PASSWORD))["__typename"] == "Session"
     assert (await User.get(id=user.id)).password_hash == moved
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
+    """`meanwhile(change)`: what happens to the account between the next comparison of a password and the login."""
+    compare = passwords.matches
+
+    def once(change: Callable[[], Awaitable[object]]) -> None:
+        async def matches(password: str, stored: str | None) -> bool:
+            monkeypatch.setattr(passwords, "matches", compare)
+            answer = await compare(password, stored)
+            await change()
+            return answer
+
+        monkeypatch.setattr(passwords, "matches", matches)
+
+    return once
+
+
+async def test_no_login_begins_with_a_password_that_is_replaced_meanwhile(
+    visitor: Visitor, open_account: Open, meanwhile: Meanwhile
+) -> None:
+    await open_account()
+    owner = Visitor(visitor.http)
+    await owner.log_in(ADA, PASSWORD)
+
+    meanwhile(lambda: owner.act(CHANGE, current=PASSWORD, new="a fresh password"))
+    late = await visitor.log_in(ADA, PASSWORD)
+
+    assert late["__typename"] == "CredentialsInvalidError"
+    assert await Session.filter(revoked_at=None).count() == 1
+    assert (await owner.ask(ME))["me"]["email"] == ADA
+
+
+async def test_a_password_that_is_hashed_anew_meanwhile_still_logs_in(
+    visitor: Visitor, open_account: Open, meanwhile: Meanwhile
+) -> None:
+    user = await open_account()
+    fresh = await passwords.hash_password(PASSWORD)
+
+    meanwhile(lambda: User.filter(id=user.id).update(password_hash=fresh))
+
+    assert (await visitor.log_in(ADA, PASSWORD))["__typename"] == "Session"
+
+
+async def test_a_block_that_comes_meanwhile_counts(visitor: Visitor, open_account: Open, meanwhile: Meanwhile) -> None:
+    user = await open_account()
+
+    meanwhile(lambda: User.filter(id=user.id).update(blocked_at=now()))
+
+    assert (await visitor.log_in(ADA, PASSWORD))["__typename"] == "AccountBlockedError"
+    assert await Session.all().count() == 0
 
 
 @pytest.mark.parametrize("stored", ["", "plaintext", "$2b$12$abcdefghijklmnopqrstuv", "$argon2id$v=19$m=1"])
