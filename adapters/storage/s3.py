@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import aiohttp
 from aiobotocore.config import AioConfig
 from aiobotocore.session import get_session
 from botocore.exceptions import BotoCoreError, ClientError
@@ -100,15 +101,11 @@ class S3Storage:
             found = await self._call("get_object", Key=key)
         except _Missing:
             return None
-        async with found["Body"] as body:
-            content: bytes = await body.read()
-        return content
+        return await _content(found)
 
     async def read_range(self, key: str, start: int, length: int) -> bytes:
         found = await self._call("get_object", Key=key, Range=f"bytes={start}-{start + length - 1}")
-        async with found["Body"] as body:
-            content: bytes = await body.read()
-        return content
+        return await _content(found)
 
     async def delete(self, key: str) -> None:
         await self._call("delete_object", Key=key)
@@ -145,6 +142,16 @@ class S3Storage:
         except (BotoCoreError, OSError, TimeoutError) as error:
             raise StorageError(f"S3 {operation}: {error}") from error
         return answer
+
+
+async def _content(found: dict[str, Any]) -> bytes:
+    """The body of an answer, which may still break off."""
+    try:
+        async with found["Body"] as body:
+            content: bytes = await body.read()
+    except (aiohttp.ClientError, BotoCoreError, OSError, TimeoutError) as error:
+        raise StorageError(f"S3 get_object: {error}") from error
+    return content
 
 
 class _Missing(StorageError):

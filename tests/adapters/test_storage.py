@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -132,3 +133,22 @@ async def test_a_bucket_that_does_not_answer_is_a_transient_error(s3: S3) -> Non
             await storage.head("a")
 
     assert refused.value.transient
+
+
+async def test_a_bucket_that_breaks_off_in_the_middle_of_a_file_is_a_transient_error(s3: S3) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 100\r\n\r\nthe beginning")
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        broken = s3.settings.model_copy(update={"s3_endpoint_url": f"http://127.0.0.1:{port}"})
+        async with open_storage(broken) as storage:
+            with pytest.raises(StorageError) as whole:
+                await storage.read("a")
+            with pytest.raises(StorageError) as part:
+                await storage.read_range("a", 0, 100)
+
+    assert whole.value.transient
+    assert part.value.transient
