@@ -40,7 +40,7 @@ async def test_guest_buys_a_digital_poster_and_downloads_it(
     page = f"/v1/payment_pages/{session_of(checkout)}/confirm"
     paid = {"payment_method": "pm_card_visa", "expected_amount": 999, "email": "Ada@Example.com"}
     await stripe_sandbox.call("POST", page, paid)
-    for _ in range(50):
+    for _ in range(600):
         await run_outbox()
         order = (await shopper.ask(ORDER, id=checkout["order"]["id"]))["order"]
         if order["downloadsReady"]:

@@ -178,12 +178,12 @@ HOSTILE = {
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_tiles_are_refused_quickly(data: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     with pytest.raises(TileError):
         decode(data, everything)
 
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ class Desk:
 
     async def settle(self, ready: Callable[[], Awaitable[bool]]) -> None:
         """Let webhooks and jobs run until it is so."""
-        for _ in range(100):
+        for _ in range(600):
             await self.run_outbox()
             if await ready():
                 return

@@ -58,7 +58,7 @@ class Silence:
 
     async def until(self, ready: Callable[[], Awaitable[bool]]) -> None:
         """Let webhooks come in and jobs run until it is so."""
-        for _ in range(100):
+        for _ in range(600):
             await self.run_outbox()
             if await ready():
                 return

@@ -189,7 +189,7 @@ async def test_a_bank_debit_is_waited_for_beyond_48_hours(silence: Silence) -> N
         outcome = await reconciler.reconcile_order(order.id, silence.adapters.payments, silence.adapters.order_updates)
         assert outcome in {"waits for the bank", "paid"}
         await silence.stripe.control("POST", "/clock", {"advance_seconds": 60})
-        for _ in range(50):
+        for _ in range(600):
             outcome = await reconciler.reconcile_order(
                 order.id, silence.adapters.payments, silence.adapters.order_updates
             )
@@ -206,7 +206,7 @@ async def test_a_bank_debit_that_came_back_without_word(silence: Silence) -> Non
     await silence.stripe.control("POST", "/clock", {"advance_seconds": 60})
 
     outcome = ""
-    for _ in range(50):
+    for _ in range(600):
         outcome = await reconciler.reconcile_order(order.id, silence.adapters.payments, silence.adapters.order_updates)
         if outcome == "canceled":
             break

@@ -170,4 +170,4 @@ def test_moments() -> None:
     assert command.moment("2026-01-31T12:00") == datetime(2026, 1, 31, 12, tzinfo=UTC)
     assert command.moment("2026-01-31T12:00+02:00") == datetime(2026, 1, 31, 10, tzinfo=UTC)
     for text, age in (("30m", 1800), ("6h", 21_600), ("2d", 172_800)):
-        assert abs((now() - command.moment(text)).total_seconds() - age) < 5
+        assert abs((now() - command.moment(text)).total_seconds() - age) < 60

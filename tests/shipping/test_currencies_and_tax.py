@@ -35,7 +35,7 @@ async def pay(
     assert checkout["__typename"] == "Checkout", checkout
     page = f"/v1/payment_pages/{session_of(checkout)}/confirm"
     await stripe.call("POST", page, {"payment_method": "pm_card_visa", **buyer})
-    for _ in range(100):
+    for _ in range(600):
         await run_outbox()
         if await Order.filter(payment_status=PaymentStatus.PAID).exists():
             break

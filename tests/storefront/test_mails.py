@@ -43,7 +43,7 @@ async def mail_in(visitor: Visitor, to: str, subject: re.Pattern[str]) -> Page:
     """A mail on the mailbox's page, as soon as it came."""
     visitor.allow(visitor.mailbox)
     page = await visitor.context.new_page()
-    for _ in range(100):
+    for _ in range(600):
         await page.goto(f"{visitor.mailbox}/?to={to}")
         found = page.get_by_role("link", name=subject)
         if await found.count():
@@ -88,7 +88,7 @@ async def test_staff_hears_of_orders(enter: Enter) -> None:
     admin = next(email for email, _, role in DEMO_ACCOUNTS if role == "admin")
 
     async with httpx.AsyncClient() as http:
-        for _ in range(100):
+        for _ in range(600):
             mails = (await http.get(f"{visitor.mailbox}/mails.json", params={"to": admin})).json()["mails"]
             heard = [mail for mail in mails if mail["subject"].startswith("New order YMA-")]
             if heard:
