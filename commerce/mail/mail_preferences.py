@@ -1,7 +1,8 @@
 """What an address has agreed to. Marketing goes to nobody who has not; transactional mails go to everybody.
 
 Anybody can type anybody's address into a cart, so what is agreed to there counts only for an address that has never
-said no; whoever has shown that they read its mailbox (an account, a link out of a mail) may change their mind.
+said no; whoever has shown that they read its mailbox (an account, a link out of a mail) may change their mind. What
+they leave of an earlier yes is their own word from then on, which no cart changes.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ VALUES ($1, $2, $2, $3, true, true, $2, 'cart')
 ON CONFLICT (email) DO UPDATE SET marketing = true, review_requests = true, consent_at = EXCLUDED.consent_at,
     consent_source = EXCLUDED.consent_source, updated_at = EXCLUDED.updated_at
 WHERE p.unsubscribed_at IS NULL AND p.complained_at IS NULL AND NOT (p.marketing AND p.review_requests)
+    AND COALESCE(p.consent_source, 'cart') = 'cart'
 RETURNING id
 """
 _WITHDRAW_IN_CART = """
@@ -95,7 +97,8 @@ ON CONFLICT (email) DO UPDATE SET
     marketing = COALESCE($4::boolean, p.marketing),
     review_requests = COALESCE($5::boolean, p.review_requests),
     consent_at = COALESCE(EXCLUDED.consent_at, p.consent_at),
-    consent_source = COALESCE(EXCLUDED.consent_source, p.consent_source),
+    consent_source = CASE WHEN COALESCE($4::boolean, p.marketing) OR COALESCE($5::boolean, p.review_requests)
+        THEN $6::text ELSE p.consent_source END,
     unsubscribed_at = CASE WHEN EXCLUDED.consent_at IS NOT NULL THEN NULL
         WHEN NOT (COALESCE($4::boolean, p.marketing) OR COALESCE($5::boolean, p.review_requests))
         THEN COALESCE(p.unsubscribed_at, EXCLUDED.unsubscribed_at) ELSE p.unsubscribed_at END,

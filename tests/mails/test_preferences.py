@@ -168,6 +168,25 @@ async def test_a_stranger_cannot_subscribe_who_has_said_no_nor_unsubscribe_who_s
     assert (await MailPreferences.get()).marketing is False
 
 
+@pytest.mark.parametrize("first", ["cart", "account"])
+async def test_nor_bring_back_the_one_thing_that_somebody_has_said_no_to(guest: Shopper, first: str) -> None:
+    await guest.add(await guest.line())
+    if first == "cart":
+        await mail_preferences.agree_in_cart(ADA, True)
+    await mail_preferences.choose(ADA, mail_preferences.LINK, marketing=False, review_requests=True)
+    said = await MailPreferences.get()
+
+    await guest.ask(EMAIL_SET, email=ADA, consent=True)
+    subscribed = await MailPreferences.get()
+    await guest.ask(EMAIL_SET, email=ADA, consent=False)
+    await guest.ask(EMAIL_SET, email=ADA, consent=True)
+    back_and_forth = await MailPreferences.get()
+
+    assert (said.marketing, said.review_requests, said.consent_source) == (False, True, "link")
+    for each in (subscribed, back_and_forth):
+        assert (each.marketing, each.review_requests, each.consent_at) == (False, True, said.consent_at)
+
+
 async def test_an_accounts_own_cart_counts_as_the_account(account: SignIn, guest: Shopper) -> None:
     ada = await account()
     await ada.shopper.add(await ada.shopper.line())
