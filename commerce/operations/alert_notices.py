@@ -26,6 +26,9 @@ log = structlog.get_logger(__name__)
 WINDOW = timedelta(minutes=10)
 """How long what comes after the first is collected."""
 
+_CLOCKS_DIFFER = timedelta(minutes=1)
+"""At most, between workers: so much too early may the summary of what was collected come to one of them."""
+
 _LOCK_WINDOW = """
 INSERT INTO alert_windows (id, created_at, kind, closes_at) VALUES ($1, $2, $3, $2) ON CONFLICT (kind) DO NOTHING
 """
@@ -45,6 +48,8 @@ async def announce(alert_id: UUID) -> AlertNotice | None:
         await execute(_LOCK_WINDOW, new_id(), at, alert.kind.value)
         window = await AlertWindow.filter(kind=alert.kind).select_for_update().get()
         if window.closes_at > at:
+            if window.closes_at - at < _CLOCKS_DIFFER:
+                await outbox.enqueue(outbox.ANNOUNCE_ALERT, alert.id, delay=window.closes_at - at)
             return None
         if not await Alert.exists(kind=alert.kind, announced_at=None, acknowledged_at=None):
             return None

@@ -11,6 +11,7 @@ from commerce.operations import alerts
 from core.clock import now, travel
 from core.database import transaction
 from models import Alert, AlertKind, AlertNotice, Mail, MailCategory, MailStatus, OutboxMessage, Role
+from tasks.outbox import run
 from tests.alerts.conftest import STAFF, Chat, Desked, person, recipients, secret, sound
 
 
@@ -108,6 +109,22 @@ async def test_after_a_quiet_while_the_next_one_is_told_at_once(desk: Desked) ->
         await office.work()
 
     assert office.subjects() == ["YourMapArt: A refund failed"] * 2
+
+
+async def test_what_was_collected_is_told_though_a_workers_clock_is_behind(desk: Desked) -> None:
+    office = await desk()
+    await sound("1")
+    await office.work()
+    await sound("2")
+    await office.work()
+    (summary,) = await OutboxMessage.filter(actor="announce_alert")
+    with travel(timedelta(minutes=9, seconds=58)):  # handed over by a worker to whom it is time
+        await run(summary.id, office.adapters)
+    with travel(timedelta(minutes=10, seconds=1)):
+        await office.work()
+
+    assert await Alert.filter(announced_at=None).count() == 0
+    assert len(office.letters()) == 2
 
 
 async def test_kinds_do_not_wait_for_each_other(desk: Desked) -> None:
