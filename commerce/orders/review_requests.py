@@ -32,6 +32,7 @@ FROM orders o JOIN mail_preferences p ON p.email = lower(o.email) AND p.review_r
 WHERE o.fulfillment_status = 'fulfilled' AND o.payment_status = 'paid' AND o.refunded = 0 AND o.canceled_at IS NULL
     AND o.held_reason IS NULL AND o.fulfilled_at BETWEEN $3 AND $2
     AND o.fulfilled_at <= CASE WHEN o.fulfillment_type = 'digital' THEN $2::timestamptz ELSE $1 END
+    AND (o.fulfillment_type <> 'digital' OR o.fulfilled_at >= $6)
     AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.idempotency_key = 'review_request:' || o.id)
     AND NOT EXISTS (SELECT 1 FROM disputes d WHERE d.order_id = o.id)
     AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.recipient = lower(o.email) AND m.category = 'marketing'
@@ -43,8 +44,10 @@ ORDER BY o.fulfilled_at LIMIT $5
 async def request() -> int:
     """Owe the requests that are due, the oldest first; how many."""
     at = now()
-    since = at - AFTER_PRINT - _TOO_LATE
-    rows = await fetch(_DUE, at - AFTER_PRINT, at - AFTER_FILES, since, at - timedelta(hours=19), BATCH)
+    prints, files = at - AFTER_PRINT, at - AFTER_FILES
+    rows = await fetch(
+        _DUE, prints, files, prints - _TOO_LATE, at - timedelta(hours=19), BATCH, files - _TOO_LATE
+    )  # fmt: skip
     asked = 0
     written: set[str] = set()
     for row in rows:

@@ -72,6 +72,13 @@ async def test_nobody_else_is_asked(trouble: str, town: Town) -> None:
     assert await Mail.filter(template="review_request").count() == 0
 
 
+@pytest.mark.parametrize(("kind", "size", "due"), [("digital", "8x10", 2), ("poster", "18x24", 8)])
+async def test_what_was_missed_for_two_weeks_is_not_made_up_for(kind: str, size: str, due: int, town: Town) -> None:
+    await bought(town, kind, size)
+
+    assert [await ask(due + 14.1), await ask(due + 13.9)] == [0, 1]
+
+
 async def test_two_orders_of_somebody_are_two_days(town: Town) -> None:
     await bought(town)
     await bought(town)
