@@ -99,13 +99,15 @@ WHERE e.processed_at IS NULL AND e.created_at < $1 AND m.failed_at IS NULL
 _FAILED_MAILS = "SELECT id, created_at AS since FROM mails WHERE status = 'failed' AND created_at >= $1"
 _LATE_MAILS = "SELECT id, scheduled_at AS since FROM mails WHERE status IN ('pending', 'sending') AND scheduled_at < $1"
 _GIVEN_UP = "SELECT id, failed_at AS since FROM outbox_messages WHERE failed_at < $1"
-# A tick that is waited for is not late before its time, however long its row has been there.
+# A tick that is waited for is not late before its time, however long its row has been there. What was handed over for
+# the sixth time (after 30, 60, 120, 240 and 480 s: tasks/outbox.py) waits for a quarter of an hour, whenever owed.
 _LATE_WORK = """
 SELECT m.id, m.available_at AS since FROM outbox_messages m WHERE m.failed_at IS NULL AND m.available_at < $1
 UNION
-SELECT m.id, m.created_at FROM outbox_messages m
-WHERE m.failed_at IS NULL AND m.available_at < $1::timestamptz + interval '15 minutes' AND m.published > 0
-    AND m.attempts = 0 AND m.created_at < $1::timestamptz - interval '10 minutes'
+SELECT m.id, m.available_at - interval '930 seconds' - (m.published - 5) * interval '10 minutes'
+FROM outbox_messages m
+WHERE m.failed_at IS NULL AND m.available_at < $1::timestamptz + interval '15 minutes' AND m.published > 5
+    AND m.attempts = 0
     AND NOT EXISTS (SELECT 1 FROM scheduled_jobs s WHERE s.message_id = m.id)
 """
 

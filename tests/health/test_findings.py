@@ -11,10 +11,11 @@ import pytest
 from commerce import outbox
 from commerce.operations import health
 from commerce.operations.health import HealthKind
-from core.clock import now
+from core.clock import now, travel
 from core.database import execute, fetch, transaction
 from core.ids import new_id
 from models import OrderLine, ScheduledJob
+from tasks.outbox import take_due
 from tests.health.conftest import Shop, ago, found
 
 KIND = HealthKind
@@ -134,15 +135,32 @@ async def test_work_that_was_given_up_by_job(shop: Shop) -> None:
 
 async def test_work_that_nobody_takes(shop: Shop) -> None:
     due = await shop.work(ago(hours=1), available_at=ago(minutes=6), attempts=0)
-    waiting = await shop.work(ago(minutes=20), available_at=ago(minutes=-3), attempts=0, published=4)
+    waiting = await shop.work(ago(minutes=20), available_at=ago(minutes=-3), attempts=0, published=6)
     await shop.work(ago(minutes=10), available_at=ago(minutes=-3), attempts=0, published=4)
-    await shop.work(ago(hours=1), available_at=ago(minutes=-3), attempts=1, published=4)
+    await shop.work(ago(hours=1), available_at=ago(minutes=-3), attempts=1, published=6)
 
     (late,) = (await found()).values()
     owed = await health.backlog()
 
     assert (late.kind, set(late.sample)) == (KIND.LATE_WORK, {due.id, waiting.id})
     assert (owed.due, owed.oldest_due, owed.waiting) == (1, due.available_at, 2)
+
+
+async def test_work_that_was_to_be_done_later_waits_since_it_was_handed_over(shop: Shop) -> None:
+    message = await shop.work(ago(hours=24), outbox.DELIVER_WEBHOOK, available_at=now(), attempts=0)
+    with travel(timedelta(seconds=1)):
+        assert [due.id for due in await take_due()] == [message.id]
+    assert await found() == {}
+
+    for seconds in (32, 93, 214, 455, 936):
+        with travel(timedelta(seconds=seconds)):
+            assert await found() == {}
+            assert [due.id for due in await take_due()] == [message.id]
+    with travel(timedelta(seconds=937)):
+        (late,) = (await found()).values()
+
+    assert (late.kind, late.sample) == (KIND.LATE_WORK, (message.id,))
+    assert abs(late.oldest - message.available_at) < timedelta(minutes=1)
 
 
 async def scheduled(name: str, **facts: Any) -> ScheduledJob:
