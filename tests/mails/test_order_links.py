@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from core.clock import travel
+from core.clock import now, travel
 from core.ids import new_id
 from core.settings import Settings
 from core.tokens import tokens
@@ -57,6 +57,37 @@ async def test_asked_at_once_it_is_one_mail(guest: Shopper, buy: Buy, settings: 
 
     assert answers == [SENT] * 3
     assert await Mail.filter(template="order_link").count() == 1
+
+
+async def test_asked_again_within_five_minutes_it_is_the_same_mail(
+    guest: Shopper, buy: Buy, settings: Settings
+) -> None:
+    order = await buy(guest)
+    token = tokens(settings).issue_order_token(order.id, timedelta(0)).token
+    minutes = datetime(2031, 3, 3, 12, 4, 30, tzinfo=UTC) - now()
+    counts = []
+
+    for later in (0, 1, 6):
+        with travel(minutes + timedelta(minutes=later)):
+            assert await renew(Shopper(guest.http), token) == SENT
+        counts.append(await Mail.filter(template="order_link").count())
+
+    assert counts == [1, 1, 2]
+
+
+async def test_a_link_that_opens_nothing_any_more_is_no_reason_not_to_send_one(
+    guest: Shopper, buy: Buy, settings: Settings
+) -> None:
+    order = await buy(guest)
+    token = tokens(settings).issue_order_token(order.id, timedelta(0)).token
+    await renew(Shopper(guest.http), token)
+
+    with travel(timedelta(minutes=1)):
+        await Order.filter(id=order.id).update(email="right@example.com")
+        await renew(Shopper(guest.http), token)
+
+    recipients = await Mail.filter(template="order_link").order_by("id").values_list("recipient", flat=True)
+    assert recipients == [order.email, "right@example.com"]
 
 
 async def test_it_is_limited(guest: Shopper, buy: Buy, settings: Settings) -> None:
