@@ -16,7 +16,7 @@ import structlog
 from commerce.checkout import cart_view
 from commerce.checkout.cart_view import CartView, PricedLine
 from commerce.mail import mail_links, mails
-from commerce.promotions import promo_codes
+from commerce.promotions import promo_codes, promo_redemptions
 from core.clock import now
 from core.database import fetch, transaction
 from core.ids import new_id
@@ -87,7 +87,7 @@ async def _write(left: _Left) -> None:
         return
     view = await cart_view.view(cart)
     lines = [line for line in view.lines if line.available]
-    offer = await _offer(view) if left.stage == 2 else None
+    offer = await _offer(view, left.email) if left.stage == 2 else None
     context = {"stage": left.stage, "currency": cart.currency, "lines": [_line(line) for line in lines],
                "total": view.subtotal, **_told(offer), **mail_links.to_cart(cart.id)}  # fmt: skip
     async with transaction():
@@ -116,7 +116,7 @@ def _line(entry: PricedLine) -> dict[str, Any]:
             "total": entry.total}  # fmt: skip
 
 
-async def _offer(view: CartView) -> PromoCode | None:
+async def _offer(view: CartView, email: str) -> PromoCode | None:
     """The code of ABANDONED_CART_PROMO_CODE, if this cart could use it today."""
     name = settings().abandoned_cart_promo_code
     if not name:
@@ -129,11 +129,15 @@ async def _offer(view: CartView) -> PromoCode | None:
         return None
     if code.minimum_amount is not None and (code.minimum_currency != currency or view.subtotal < code.minimum_amount):
         return None
-    used_up = (
-        code.max_redemptions is not None
-        and await PromoRedemption.filter(promo_code=code).count() >= code.max_redemptions
-    )
-    return None if used_up else code
+    return None if await _used_up(code, view.cart, email) else code
+
+
+async def _used_up(code: PromoCode, cart: Cart, email: str) -> bool:
+    """By everybody together, or by who left the cart."""
+    most, of_one = code.max_redemptions, code.per_customer_limit
+    if most is not None and await PromoRedemption.filter(promo_code=code).count() >= most:
+        return True
+    return of_one is not None and await promo_redemptions.used_by(code.id, cart.user_id, email) >= of_one
 
 
 def _told(offer: PromoCode | None) -> dict[str, Any]:

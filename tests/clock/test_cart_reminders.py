@@ -11,7 +11,7 @@ from commerce.mail import mail_preferences
 from commerce.reporting import cart_recovery
 from core.clock import now
 from core.settings import Settings
-from models import Cart, CartRecovery, Mail, MailCategory, MailStatus, PromoCode
+from models import Cart, CartRecovery, Mail, MailCategory, MailStatus, PromoCode, PromoRedemption
 from tests.clock.conftest import ADA, START, Town, at, posted
 
 HOURS = timedelta(hours=1)
@@ -178,6 +178,27 @@ async def test_the_last_mail_offers_the_code_of_the_setting(
         ("bob@example.com", 1): (None, None),
         ("bob@example.com", 2): (None, None),
     }
+
+
+async def test_a_code_that_its_reader_has_used_up_is_not_offered(
+    town: Town, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offering = settings.model_copy(update={"abandoned_cart_promo_code": "comeback"})
+    monkeypatch.setattr(cart_reminders, "settings", lambda: offering)
+    code = await PromoCode.create(
+        code="COMEBACK", percent_off=15, stripe_promotion_code_id="promo_1", per_customer_limit=1
+    )
+    with at(START - 10 * HOURS):
+        order = await town.buy(await town.shop.cart_of(town.shop.line()))
+        await PromoRedemption.create(promo_code=code, order=order)
+    with at(START):
+        for email in (ADA, "bob@example.com"):
+            await town.leave_cart(email)
+            await town.agree(email)
+    await remind(town, 24.5)
+
+    told = {mail.recipient: mail.context["promo_code"] for mail in await Mail.filter(template=ABOUT)}
+    assert told == {ADA: None, "bob@example.com": "COMEBACK"}
 
 
 async def test_what_it_brought_is_counted(town: Town) -> None:
