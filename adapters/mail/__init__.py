@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,14 +18,22 @@ from core.settings import Settings
 log = structlog.get_logger(__name__)
 
 
+_ADDRESS = re.compile(r"[^\s<>()\"',;:@]+@[^\s<>()\"',;:@]+")
+
+
+def without_addresses(text: str) -> str:
+    """What a mail server said, for logs and rows that outlive people: it repeats addresses, in its own spelling."""
+    return _ADDRESS.sub("…", text)
+
+
 class MailError(AdapterError):
-    """The mail was not handed over; the same call may succeed later.
+    """The mail was not handed over; the same call may succeed later. The text holds no address.
 
     `uncertain`: it may have been, the answer was lost.
     """
 
     def __init__(self, message: str, *, transient: bool = True, uncertain: bool = False) -> None:
-        super().__init__(message, transient=transient)
+        super().__init__(without_addresses(message), transient=transient)
         self.uncertain = uncertain
 
 

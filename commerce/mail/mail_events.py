@@ -14,6 +14,7 @@ from uuid import UUID
 import orjson
 import structlog
 
+from adapters.mail import without_addresses
 from commerce import outbox
 from commerce.mail import mail_preferences, mails
 from core.clock import now
@@ -72,7 +73,7 @@ def _row(event: Mapping[str, Any]) -> tuple[UUID, str, str, str]:
         "mail_id": _mail_id(event),
         "message_id": _plain(event.get("message-id"))[:255],
         "at": _moment(event).isoformat(),
-        "detail": _plain(event.get("reason")).replace(_plain(event.get("email")) or "\0", "…")[:300] or None,
+        "detail": without_addresses(_plain(event.get("reason")))[:300] or None,
     }
     return new_id(), sha256(identity).hexdigest(), f"mail.{kind}", orjson.dumps(payload).decode()
 

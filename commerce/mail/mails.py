@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 import structlog
 
-from adapters.mail import Mailer, MailError, MailRefused, Message
+from adapters.mail import Mailer, MailError, MailRefused, Message, without_addresses
 from commerce import outbox
 from commerce.mail import mail_links, mail_preferences
 from commerce.operations import alerts
@@ -211,7 +211,7 @@ async def alert_failed(mail: Mail, reason: str) -> None:
         AlertKind.MAIL_FAILED,
         key=str(mail.id),
         title=f"{what} mail {mail.template.replace('_', ' ')} could not be sent.",
-        detail=reason.replace(mail.recipient, "…"),
+        detail=without_addresses(reason),
         facts={"mail": str(mail.id), "template": mail.template},
         order=about,
     )

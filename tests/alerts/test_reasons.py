@@ -113,11 +113,12 @@ async def test_a_mail_that_failed_for_good(db: None, category: MailCategory, ale
         mail_id = await mails.queue(MailTemplate.WELCOME, "ada@example.com", key="k", category=category)
     assert mail_id is not None
     for _ in range(2):
-        await mails.fail(mail_id, "no such mailbox: ada@example.com")
+        await mails.fail(mail_id, "no such mailbox: ada@example.com, that is <Ada@EXAMPLE.com> or ada@xn--x-7fa.com")
 
     assert await Alert.all().count() == alerted
     for alert in await Alert.all():
-        assert "ada@" not in f"{alert.title}{alert.detail}{alert.facts}"
+        assert "@" not in f"{alert.title}{alert.detail}{alert.facts}"
+        assert alert.detail == "no such mailbox: …, that is <…> or …"
 
 
 async def test_work_that_nobody_else_speaks_for(db: None, adapters: Adapters) -> None:
