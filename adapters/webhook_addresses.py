@@ -95,7 +95,8 @@ def _parsed(url: str) -> httpx.URL:
         parsed = httpx.URL(url)
         if len(str(parsed)) > _MAX_URL:
             raise ValueError(url)
-        if parsed.scheme not in {"http", "https"} or not parsed.raw_host or parsed.port == 0:
+        # `host` spells out what is written as xn--…, and finds out whether it can be.
+        if parsed.scheme not in {"http", "https"} or not parsed.host or parsed.port == 0:
             raise ValueError(url)
     except (httpx.InvalidURL, ValueError, UnicodeError):
         raise AddressRefused("The URL must be absolute, such as https://erp.example.com/hooks.") from None

@@ -11,6 +11,8 @@ from tortoise import fields
 from models.base import Table
 from models.orders import Order
 
+MAX_CODE = 500
+
 
 class PromoCode(Table):
     """A coupon with one promotion code at Stripe. Amounts in minor units.
@@ -19,7 +21,7 @@ class PromoCode(Table):
     an outbox message is about to tell Stripe.
     """
 
-    code = fields.CharField(max_length=500)
+    code = fields.CharField(max_length=MAX_CODE)
     """Upper case; longer than 40 only when it was made in Stripe's dashboard."""
     percent_off: Decimal | None = fields.DecimalField(max_digits=5, decimal_places=2, null=True)
     amount_off = fields.BigIntField(null=True)

@@ -16,6 +16,7 @@ from commerce.promotions.promo_codes import expired, usable
 from core.clock import now
 from core.database import execute, fetch, in_open_transaction
 from models import PromoCode, PromoRedemption
+from models.promo_codes import MAX_CODE
 
 
 async def on_terms(buyer: BuyerInput, subtotal: int, currency: str, cart_id: UUID | None = None) -> BuyerInput:
@@ -37,7 +38,9 @@ async def on_terms(buyer: BuyerInput, subtotal: int, currency: str, cart_id: UUI
 
 
 async def _known(code: str) -> PromoCode:
-    row = await PromoCode.filter(code=code.upper(), deleted_at=None).order_by("-active", "-id").first()
+    typed = code.upper()
+    found = PromoCode.filter(code=typed, deleted_at=None).order_by("-active", "-id")
+    row = await found.first() if len(typed) <= MAX_CODE else None
     if row is None or not (row.active and row.stripe_promotion_code_id):
         raise PromoCodeInvalid(code, PromoCodeProblem.UNKNOWN)
     return row

@@ -85,6 +85,7 @@ async def test_the_same_cart_and_code_is_one_page_and_another_code_closes_it(des
     ("made", "typed", "reason"),
     [
         ({}, "NOBODYS", "UNKNOWN"),
+        ({}, "X" * 501, "UNKNOWN"),
         ({"amountOff": 500, "currency": "EUR"}, "CODE", "CURRENCY"),
         ({"percentOff": 10, "minimumAmount": 1000, "minimumCurrency": "USD"}, "CODE", "BELOW_MINIMUM"),
         ({"percentOff": 10, "perCustomerLimit": 1}, "CODE", "EMAIL_NEEDED"),

@@ -91,6 +91,7 @@ async def test_it_is_recorded_without_secret_query_and_words(manager: Manager, r
         ({"url": "https://localhost/hooks"}, "url"),
         ({"url": "https://2130706433/"}, "url"),
         ({"url": "https://example.com:22/"}, "url"),
+        ({"url": "https://xn--a.example/"}, "url"),
         ({"url": "https://example.com/#part"}, "url"),
         ({"description": "x" * 201}, "description"),
         ({"eventTypes": ["ORDER_PAID", "TEST_PING"]}, "eventTypes"),
