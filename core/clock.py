@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 _offset = timedelta()
+_stopped: datetime | None = None
 
 
 def now() -> datetime:
     """The time, aware, in UTC."""
-    return datetime.now(UTC) + _offset
+    return (_stopped or datetime.now(UTC)) + _offset
 
 
 @contextmanager
@@ -24,3 +25,15 @@ def travel(delta: timedelta) -> Iterator[None]:
         yield
     finally:
         _offset = before
+
+
+@contextmanager
+def stand_still() -> Iterator[None]:
+    """Let no time pass while the block runs, however long it takes; it can still be moved."""
+    global _stopped  # noqa: PLW0603 (one clock a process is the point)
+    before = _stopped
+    _stopped = before or datetime.now(UTC)
+    try:
+        yield
+    finally:
+        _stopped = before

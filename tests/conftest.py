@@ -10,7 +10,7 @@ import httpx
 import pytest
 import redis.asyncio
 
-from core import database
+from core import clock, database
 from core.settings import Settings
 from core.settings import settings as read_settings
 from tests.support import services
@@ -120,6 +120,13 @@ async def app(_database: Cleaner, settings: Settings) -> AsyncIterator[Starlette
     application = create_app()
     async with running(application):
         yield application
+
+
+@pytest.fixture
+def still_clock() -> Iterator[None]:
+    """No time passes during the test, however busy the machine is; it can travel."""
+    with clock.stand_still():
+        yield
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ async def test_of_two_changes_at_once_one_counts(ada: Visitor) -> None:
     assert await Session.filter(revoked_at=None).count() == 1
 
 
+@pytest.mark.usefixtures("still_clock")
 async def test_the_current_password_cannot_be_guessed_from_an_open_session(ada: Visitor) -> None:
     results = [(await ada.act(CHANGE, current=f"wrong {n}", new=NEW))["__typename"] for n in range(11)]
 

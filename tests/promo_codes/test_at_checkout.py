@@ -188,6 +188,7 @@ async def test_a_code_that_stripe_refuses_orders_nothing(desk: Desk, guest: Shop
     assert (await check_out(guest, None))["__typename"] == "Checkout"
 
 
+@pytest.mark.usefixtures("still_clock")
 async def test_nobody_tries_all_words(desk: Desk, guest: Shopper) -> None:
     await guest.add(await guest.line("digital/8x10"))
 
