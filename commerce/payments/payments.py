@@ -33,6 +33,8 @@ from models import (
 
 log = structlog.get_logger(__name__)
 
+_MAX_EMAIL = 254
+
 
 async def mark_paid(order: Order, session: CheckoutSession) -> str:
     """Record the payment of a locked order, once, with everything that follows from it. Inside a transaction.
@@ -158,7 +160,7 @@ def _take_over(order: Order, session: CheckoutSession) -> None:
     order.total = session.total
     order.tax_collected = session.automatic_tax and session.tax > 0
     order.promo_code = session.promotion.code[:500] if session.promotion else None
-    order.email = order.email or (session.email.lower() if session.email else None)
+    order.email = order.email or _reachable(session.email)
     order.locale = order.locale or session.locale
     order.customer_name = (session.name or (session.shipping_address or {}).get("name") or "")[:200] or None
     order.shipping_address = session.shipping_address
@@ -169,6 +171,11 @@ def _take_over(order: Order, session: CheckoutSession) -> None:
     order.paid_at = now()
     order.canceled_at = None
     order.held_reason = None
+
+
+def _reachable(email: str | None) -> str | None:
+    """Lower case. Stripe takes what no mail can be sent to (RFC 5321: 254 characters); it must not keep the money out."""
+    return email.lower() if email and len(email.lower()) <= _MAX_EMAIL else None
 
 
 async def _why_refused(order: Order) -> str | None:

@@ -88,7 +88,16 @@ async def _outcome(order_id: UUID, payments: Payments, updates: OrderUpdates) ->
             facts={"order": str(order_id)},
         )
         log.error("order_not_reconciled", order_id=str(order_id), error=str(error))
-        return "failed"
+    except Exception as error:  # whatever is odd about one order: those behind it wait for their money, too
+        await alerts.raise_now(
+            AlertKind.STRIPE,
+            key=f"unwritten:{order_id}",
+            title="What Stripe says about an order that waits for its money could not be written down.",
+            detail=f"{type(error).__name__}: the log has more. It is tried again, less and less often.",
+            facts={"order": str(order_id)},
+        )
+        log.exception("order_not_reconciled", order_id=str(order_id))
+    return "failed"
 
 
 # Each is asked about ten minutes after it was placed, and then as long after each answer as it had waited until

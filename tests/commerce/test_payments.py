@@ -142,6 +142,17 @@ async def test_money_that_disagrees_holds_the_order(shop: SmallShop, change: dic
     assert await OutboxMessage.exclude(actor="announce_alert").count() == 0
 
 
+async def test_an_address_that_no_mail_reaches_does_not_keep_the_money_out(shop: SmallShop) -> None:
+    order = await place_order(await shop.cart_of(shop.line()))
+    buyer = {"email": f"ada@{'x' * 250}.example", "name": "Ada", "phone": None}
+
+    outcome = await pay(order, paid_session(order, customer_details=buyer))
+
+    assert outcome == "paid"
+    paid = await Order.get(id=order.id)
+    assert (paid.payment_status, paid.email, paid.customer_name) == (PaymentStatus.PAID, None, "Ada")
+
+
 async def test_money_after_a_cancel_wins_and_is_flagged(shop: SmallShop) -> None:
     order = await place_order(await shop.cart_of(shop.line()))
     assert await orders.cancel_unpaid(order.id, "Too late.")

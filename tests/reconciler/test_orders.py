@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from adapters.payments import PaymentError, Payments
+from adapters.payments import CheckoutSession, PaymentError, Payments
 from commerce.orders import orders
 from commerce.payments import reconciler
 from core.clock import travel
-from models import Download, Order, OrderEvent, OutboxMessage, PaymentStatus
+from models import Alert, AlertKind, Download, Order, OrderEvent, OutboxMessage, PaymentStatus
 from tests.reconciler.conftest import Silence
 
 SOON, LATER, OVER = timedelta(minutes=5), timedelta(minutes=11), timedelta(hours=48, minutes=1)
@@ -254,17 +254,45 @@ async def test_a_run_that_dies_before_it_writes_is_made_up_for(
     await silence.pay(session_id)
 
     async def die(*_: object) -> str:
-        raise RuntimeError("killed")
+        raise asyncio.CancelledError
 
     with monkeypatch.context() as dying, travel(LATER):
         dying.setattr(reconciler, "mark_paid", die)
-        with pytest.raises(RuntimeError):
+        with pytest.raises(asyncio.CancelledError):
             await silence.reconcile()
     with travel(LATER + SOON):
         found = await silence.reconcile()
 
     assert found.paid == 1
     assert await timeline(order) == ["order_created", "order_paid"]
+
+
+async def test_an_order_that_cannot_be_written_keeps_nobody_waiting(
+    silence: Silence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, odd, odd_session = await silence.check_out()
+    _, order, session_id = await silence.check_out()
+    for each in (odd_session, session_id):
+        await silence.pay(each)
+    real = reconciler.mark_paid
+
+    async def choke(order: Order, session: CheckoutSession) -> str:
+        if order.id == odd.id:
+            raise ValueError("odd")
+        return await real(order, session)
+
+    with monkeypatch.context() as choking, travel(LATER):
+        choking.setattr(reconciler, "mark_paid", choke)
+        found = await silence.reconcile()
+        again = await silence.reconcile()
+
+    assert (found.asked, found.paid, again.asked) == (2, 1, 0)
+    assert (await Order.get(id=order.id)).payment_status is PaymentStatus.PAID
+    assert (await Order.get(id=odd.id)).payment_status is PaymentStatus.PENDING
+    alert = await Alert.get(kind=AlertKind.STRIPE)
+    assert alert.facts == {"order": str(odd.id)}
+    with travel(timedelta(minutes=25)):
+        assert (await silence.reconcile()).paid == 1
 
 
 QUERY = "query ($session: String!) { orderByCheckoutSession(sessionId: $session) { status } }"
