@@ -6,8 +6,9 @@ from uuid import UUID
 
 from commerce.catalog.pricing import price_book
 from commerce.checkout import cart_tokens, carts
+from commerce.checkout.cart_limits import MAX_LINES
 from commerce.checkout.cart_view import CartWarning, CartWarningCode
-from commerce.checkout.carts import MAX_LINES, CartChange, CartOwner
+from commerce.checkout.carts import CartChange, CartOwner
 from commerce.checkout.lines import MAX_QUANTITY
 from commerce.errors import CartLimitReached, CurrencyUnavailable, NotFound
 from commerce.reporting import milestones

@@ -11,6 +11,7 @@ from uuid import UUID
 import orjson
 
 from commerce.catalog.pricing import price_book
+from commerce.checkout.cart_limits import MAX_LINES, require_room
 from commerce.checkout.cart_tokens import hash_token, opened_by
 from commerce.checkout.cart_view import CartView, CartWarning, CartWarningCode, lines_where, priced
 from commerce.checkout.lines import MAX_QUANTITY, CheckedLine, NewLine, check_lines, check_quantity, line_identity
@@ -26,7 +27,6 @@ from core.settings import settings
 from models import Cart, CartLine, CartStatus, MilestoneKind, User
 
 LIFETIME = timedelta(hours=48)
-MAX_LINES = 100
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,7 @@ async def add_lines(owner: CartOwner, lines: Sequence[NewLine], currency: str | 
     async with transaction():
         cart, token = await lock_or_create(owner, chosen)
         warnings = [warning for line in checked if (warning := await _put(cart, owner, line))]
-        if await CartLine.filter(cart=cart).count() > MAX_LINES:
-            raise CartLimitReached(MAX_LINES)
+        await require_room(cart)
         await touch(cart)
     return CartChange(cart, token, warnings)
 
@@ -102,7 +101,7 @@ async def update_lines(owner: CartOwner, quantities: Sequence[tuple[UUID, int]])
     """Set quantities of lines; 0 removes. All of them, or none. Touching a line accepts its price of today.
 
     Raises:
-        NotFound, QuantityInvalid, CartLimitReached: then nothing has changed.
+        NotFound, InvalidInput, QuantityInvalid, CartLimitReached: then nothing has changed.
     """
     if len(quantities) > MAX_LINES:
         raise CartLimitReached(MAX_LINES)
@@ -121,6 +120,8 @@ async def update_lines(owner: CartOwner, quantities: Sequence[tuple[UUID, int]])
             price = book.unit_price(line.product_id, line.size_id, chosen)
             seen = line.seen_unit_price if price is None else price
             await CartLine.filter(id=line_id).update(quantity=quantity, seen_unit_price=seen)
+        if any(quantity for _, quantity in quantities):  # taking out is always allowed
+            await require_room(cart)
         await touch(cart)
     return CartChange(cart)
 

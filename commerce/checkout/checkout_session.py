@@ -8,13 +8,18 @@ from uuid import UUID
 import structlog
 
 from adapters.payments import CheckoutSession, PaymentError, Payments
-from commerce.errors import OrderAlreadyPaid, PaymentUnavailable, StateInvalid
+from commerce.errors import AmountTooSmall, InvalidInput, OrderAlreadyPaid, PaymentUnavailable, StateInvalid
 from commerce.orders import orders
 from commerce.orders.states import OrderStatus
 from commerce.promotions.promo_code_errors import PromoCodeInvalid, PromoCodeProblem
+from core.errors import ShopError
+from core.locales import format_money
 from models import Order, PaymentStatus
 
 log = structlog.get_logger(__name__)
+
+_TOO_SMALL, _TOO_LARGE = "amount_too_small", "amount_too_large"
+"""Stripe's words. How much that is depends on the currency."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +73,11 @@ async def open_session(order: Order, payments: Payments) -> Checkout:
             await Order.filter(id=order.id, checkout_attempt=order.checkout_attempt).update(
                 checkout_attempt=order.checkout_attempt + 1
             )
-        if order.promo_code is not None and _about_discount(error):
-            await orders.cancel_unpaid(order.id, "The promo code could not be used.")
-            raise PromoCodeInvalid(order.promo_code, PromoCodeProblem.REFUSED) from error
-        raise _unavailable(error) from error
+        refusal = _refusal(order, error)
+        if refusal is None:
+            raise _unavailable(error) from error
+        await orders.cancel_unpaid(order.id, "The payment provider does not take this purchase.")
+        raise refusal from error
     if session.url is None:
         raise OrderAlreadyPaid(order.number)
     waiting = Order.filter(id=order.id).exclude(payment_status=PaymentStatus.FAILED)
@@ -89,6 +95,19 @@ def _priced(order: Order, session: CheckoutSession) -> dict[str, int]:
     if order.promo_code is None or session.subtotal != order.subtotal:
         return {}
     return {name: getattr(session, name) for name in ("discount", "shipping", "tax", "total")}
+
+
+def _refusal(order: Order, error: PaymentError) -> ShopError | None:
+    """Why Stripe will never open a page for an order that the shop had nothing against, where the buyer can help it."""
+    # Without the code, it is not below what the shop itself lets pass.
+    if order.promo_code is not None and (error.code == _TOO_SMALL or _about_discount(error)):
+        return PromoCodeInvalid(order.promo_code, PromoCodeProblem.REFUSED)
+    if error.code == _TOO_SMALL:
+        return AmountTooSmall(order.total, order.currency)
+    if error.code == _TOO_LARGE:
+        total = format_money(order.total, order.currency)
+        return InvalidInput(f"{total} is more than can be paid at once. Split the purchase.")
+    return None
 
 
 def _about_discount(error: PaymentError) -> bool:

@@ -174,7 +174,7 @@ def _take_over(order: Order, session: CheckoutSession) -> None:
 
 
 def _reachable(email: str | None) -> str | None:
-    """Lower case. Stripe takes what no mail can be sent to (RFC 5321: 254 characters); it must not keep the money out."""
+    """In lower case. Stripe takes what no mail can be sent to (RFC 5321); that must not keep the money out."""
     return email.lower() if email and len(email.lower()) <= _MAX_EMAIL else None
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from core.clock import now, travel
 from core.ids import new_id, to_global_id
-from models import Cart, CartLine, Product
+from models import Cart, CartLine, Price, Product
 from tests.support.shoppers import Account, rows
 from tests.support.storefront import ADD, DOCUMENT, Shopper, design
 
@@ -206,6 +206,18 @@ async def test_lines_are_limited(guest: Shopper) -> None:
     assert (none["__typename"], none["path"]) == ("InvalidInputError", ["lines"])
     assert many["__typename"] == "CartLimitReachedError"
     assert await rows() == before
+
+
+async def test_more_money_than_a_cart_holds(guest: Shopper) -> None:
+    await Price.filter(product__slug="digital", currency="USD", size=None, option_value=None).update(amount=99_999_999)
+    line = await guest.line("digital/8x10")
+    await guest.add({**line, "quantity": 20})
+
+    refused = await guest.add(line)
+
+    assert (refused["__typename"], refused["path"]) == ("InvalidInputError", ["lines"])
+    assert refused["message"] == "A cart comes to at most $20,000,000.00."
+    assert (await CartLine.get()).quantity == 20
 
 
 async def test_a_withdrawn_product_cannot_be_added(guest: Shopper) -> None:

@@ -92,6 +92,18 @@ async def test_more_lines_than_a_cart_holds(guest: Shopper) -> None:
     assert await quantities() == [1, 1]
 
 
+async def test_more_money_than_a_cart_holds(guest: Shopper) -> None:
+    line, other = await two_lines(guest)
+    await Price.filter(currency="USD", option_value=None).update(amount=99_999_999)
+
+    refused = (await guest.ask(UPDATE, lines=[{"lineId": line, "quantity": 21}]))["cartLinesUpdate"]
+    removed = (await guest.ask(UPDATE, lines=[{"lineId": other, "quantity": 0}]))["cartLinesUpdate"]
+
+    assert (refused["__typename"], refused["path"]) == ("InvalidInputError", ["lines"])
+    assert removed["__typename"] == "Cart"
+    assert await quantities() == [1]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -151,6 +151,17 @@ async def test_less_than_cards_can_pay(guest: Shopper, stripe_sandbox: StripeSan
     assert await Order.all().count() == 0
 
 
+async def test_more_than_can_be_paid_at_once(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
+    await Price.filter(product__slug="digital", currency="USD", size=None, option_value=None).update(amount=50_000_001)
+    await guest.add(await guest.line(quantity=2))
+
+    refused = await guest.checkout()
+
+    message = "$1,000,000.02 is more than can be paid at once. Split the purchase."
+    assert (refused["__typename"], refused["message"]) == ("InvalidInputError", message)
+    assert (await Order.get()).payment_status is PaymentStatus.FAILED
+
+
 async def test_when_stripe_is_down_the_same_request_works_later(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
     await guest.add(await guest.line())
     await stripe_sandbox.control("POST", "/faults", {"match": "POST /v1/checkout/sessions", "kind": "500", "times": 3})

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.clock import now, travel
-from models import Order, PromoRedemption
+from models import Order, PaymentStatus, PromoRedemption
 from tests.promo_codes.conftest import Desk, SignIn
 from tests.support.storefront import Shopper, session_of
 
@@ -102,6 +102,17 @@ async def test_a_code_that_does_not_count_orders_nothing(
     assert (refused["__typename"], refused["reason"]) == ("PromoCodeInvalidError", reason)
     assert (refused["promoCode"], refused["path"]) == (typed, ["promoCode"])
     assert await Order.all().count() == 0
+
+
+async def test_a_code_that_leaves_less_than_cards_can_pay(desk: Desk, guest: Shopper) -> None:
+    await desk.create("ALMOST", amountOff=980, currency="USD")
+
+    refused = await check_out(guest, "ALMOST", "digital/8x10")
+    without = await check_out(guest, None)
+
+    assert (refused["__typename"], refused["reason"]) == ("PromoCodeInvalidError", "REFUSED")
+    assert without["order"]["total"] == {"amount": 999}
+    assert await Order.filter(payment_status=PaymentStatus.PENDING).count() == 1
 
 
 async def test_a_code_whose_time_is_over(desk: Desk, guest: Shopper) -> None:
