@@ -140,7 +140,8 @@ def quote_shipping(physical_subtotal: int, tiers: Sequence[ShippingTier]) -> Shi
     if not reached:
         return None
     current = reached[-1]
-    free_from = next((tier.from_amount for tier in tiers if tier.rate == 0), None)
+    ahead = tiers[len(reached) :]
+    free_from = next((tier.from_amount for tier in ahead if tier.rate == 0), None)
     remaining = free_from - physical_subtotal if free_from is not None and current.rate > 0 else None
     return ShippingQuote(current.rate, current.label, remaining)
 

@@ -195,10 +195,13 @@ def _subtotal(items: Sequence[Item]) -> int:
 
 
 async def _fingerprint(currency: str, items: Sequence[Item], buyer: BuyerInput) -> str:
-    """Of all that the payment page shows: an open page is handed out again only while it would be made the same."""
+    """Of all that the payment page shows, and of whose the order is: an open page is handed out again only while it
+    would be made the same. Who signs in before they pay gets a page of their own.
+    """
     quote = await orders.shipping_quote(items, currency)
     lines = sorted([item.identity, item.quantity, item.unit_price] for item in items)
-    asked = [buyer.email, buyer.success_url, buyer.cancel_url, buyer.promo_code]
+    account = buyer.owner.user_id.hex if buyer.owner.user_id else None
+    asked = [account, buyer.email, buyer.success_url, buyer.cancel_url, buyer.promo_code]
     parts = [currency, lines, quote.rate, quote.label, *asked]
     return sha256(orjson.dumps(parts)).hexdigest()
 

@@ -62,6 +62,23 @@ async def test_an_account_buys_under_its_own_address_and_needs_no_token(
     assert (order.user_id, order.email) == (ada.user.id, ada.user.email)
 
 
+async def test_who_signs_in_before_paying_gets_a_page_of_their_own(
+    guest: Shopper, account: SignIn, stripe_sandbox: StripeSandbox
+) -> None:
+    ada = await account()
+    await guest.add(await guest.line())
+    await guest.ask("mutation ($to: EmailAddress!) { cartEmailSet(email: $to) { __typename } }", to=ada.user.email)
+    first = await guest.checkout()
+    await ada.shopper.ask("mutation ($by: String!) { cartMerge(token: $by) { __typename } }", by=guest.cart_token)
+
+    second = await ada.shopper.checkout()
+
+    assert second["orderToken"] is None
+    assert (await Order.get(number=second["order"]["number"])).user_id == ada.user.id
+    guests = await stripe_sandbox.call("GET", f"/v1/checkout/sessions/{session_of(first)}")
+    assert guests["status"] == "expired"
+
+
 async def test_an_account_that_is_gone_cannot_buy(
     guest: Shopper, account: SignIn, stripe_sandbox: StripeSandbox
 ) -> None:

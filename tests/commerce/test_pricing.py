@@ -50,6 +50,18 @@ def test_shipping_follows_the_tiers() -> None:
     assert quote_shipping(4999, []) is None
 
 
+def test_nothing_is_said_of_free_shipping_that_was_left_behind() -> None:
+    heavy = [
+        ShippingTier(currency="USD", from_amount=0, rate=0, label="A letter"),
+        ShippingTier(currency="USD", from_amount=5000, rate=999, label="A parcel"),
+    ]
+
+    large = quote_shipping(6000, heavy)
+
+    assert large is not None
+    assert (large.rate, large.free_remaining) == (999, None)
+
+
 def test_a_cart_of_both_kinds_is_mixed() -> None:
     assert fulfillment_of([]) is None
     assert fulfillment_of([FulfillmentType.DIGITAL] * 2) is FulfillmentType.DIGITAL
