@@ -150,7 +150,8 @@ async def _switch(row: PromoCode, payments: Payments) -> None:
 
 _PUSHED = """
 UPDATE promo_codes SET
-    pushed_revision = GREATEST(pushed_revision, $2),
+    pushed_revision = CASE WHEN stripe_promotion_code_id IS NULL AND $3::text IS NOT NULL THEN $2
+        ELSE GREATEST(pushed_revision, $2) END,
     stripe_promotion_code_id = COALESCE($3, stripe_promotion_code_id),
     stripe_coupon_id = COALESCE($4, stripe_coupon_id),
     synced_at = GREATEST(synced_at, $5),
@@ -160,7 +161,10 @@ WHERE id = $1
 
 
 async def _pushed(row: PromoCode, found: StripePromotion | None = None, *, refused: bool = False) -> None:
-    """Stripe knows what the row was; a revision that came meanwhile is still to be told."""
+    """Stripe knows what the row was; a revision that came meanwhile is still to be told.
+
+    So is one that found nothing at Stripe to be told about, while the code was being made there: a deletion, say.
+    """
     as_of: datetime | None = found.as_of if found else None
     promotion, coupon = (found.id, found.coupon_id) if found else (None, None)
     await execute(_PUSHED, row.id, row.revision, promotion, coupon, as_of, refused)

@@ -10,8 +10,9 @@ from uuid import UUID
 import structlog
 
 from adapters.payments_promotions import StripePromotion
+from commerce import outbox
 from core.clock import now
-from core.database import execute
+from core.database import execute, fetch
 from core.ids import new_id
 from models import PromoCode
 
@@ -83,9 +84,11 @@ INSERT INTO promo_codes (id, created_at, code, percent_off, amount_off, currency
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, 1, 1)
 ON CONFLICT DO NOTHING
 """
+# One that was deleted before Stripe knew it is still to be switched off there.
 _ADOPT = """
-UPDATE promo_codes SET stripe_promotion_code_id = $2, stripe_coupon_id = $3
-WHERE id = $1 AND stripe_promotion_code_id IS NULL
+UPDATE promo_codes SET stripe_promotion_code_id = $2, stripe_coupon_id = $3,
+    pushed_revision = CASE WHEN deleted_at IS NULL THEN pushed_revision ELSE LEAST(pushed_revision, revision - 1) END
+WHERE id = $1 AND stripe_promotion_code_id IS NULL RETURNING id, deleted_at
 """
 
 
@@ -101,7 +104,9 @@ async def _known(found: StripePromotion) -> PromoCode | None:
     ours = _as_id(found.promo_code_id)
     if ours is not None:
         # Ours, from a process that died before it wrote down what Stripe had answered.
-        await execute(_ADOPT, ours, found.id, found.coupon_id)
+        for adopted in await fetch(_ADOPT, ours, found.id, found.coupon_id):
+            if adopted["deleted_at"] is not None:
+                await outbox.enqueue(outbox.PUSH_PROMO_CODE, ours)
     return await PromoCode.filter(stripe_promotion_code_id=found.id).select_for_update().first()
 
 

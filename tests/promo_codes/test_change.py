@@ -15,7 +15,7 @@ from commerce.inbox.inbox import store_stripe_event
 from core.clock import travel
 from models import AuditEntry, InboxEvent, PromoCode
 from tests.commerce.paying import stripe_event
-from tests.promo_codes.conftest import UPDATE, Desk, promo_rows
+from tests.promo_codes.conftest import CREATE, UPDATE, Desk, promo_rows
 from tests.support.storefront import Shopper, session_of
 
 LATER = timedelta(seconds=30)
@@ -76,6 +76,35 @@ async def test_deleted_for_good_and_the_name_is_free(desk: Desk, guest: Shopper)
     assert [code["id"] for code in await desk.codes()] == [again["id"]]
     assert sorted(await active_at_stripe(desk)) == [False, True]
     assert await AuditEntry.filter(action="promo_code_delete").count() == 1
+
+
+@pytest.mark.parametrize("dies", [False, True], ids=["its maker lives", "its maker dies"])
+async def test_deleted_while_stripe_is_making_it(
+    desk: Desk, adapters: Adapters, monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    make_coupon, make = Promotions.create_coupon, Promotions.create
+
+    async def overtaken(*args: Any, **given: Any) -> None:
+        (code,) = await desk.codes()
+        assert (await desk.delete(code["id"]))["status"] == "DELETED"
+        await make_coupon(*args, **given)
+
+    async def made(*args: Any, **given: Any) -> Any:
+        promotion = await make(*args, **given)
+        if dies:
+            raise RuntimeError("killed")
+        return promotion
+
+    with monkeypatch.context() as racing:
+        racing.setattr(Promotions, "create_coupon", overtaken)
+        racing.setattr(Promotions, "create", made)
+        await desk.admin.raw(CREATE, input={"code": "SPRING-20", "percentOff": 20})
+    for promotion in (await desk.at_stripe())[1]:
+        await deliver(adapters, "promotion_code.created", promotion)
+    await desk.run_outbox()
+
+    assert await active_at_stripe(desk) == [False]
+    assert await desk.codes() == []
 
 
 async def test_nobody_can_type_a_deleted_code(desk: Desk, guest: Shopper) -> None:
