@@ -116,6 +116,8 @@ async def _completed(order: Order, news: News) -> str:
         return await mark_paid(order, session)
     if order.payment_status is not PaymentStatus.PENDING:
         return "nothing to wait for"
+    if session.status != "complete":
+        return "still open"  # its own event comes when it is not
     if not await OrderEvent.exists(order=order, type="payment_processing"):
         message = "The bank payment was started; it takes a few days to arrive."
         await orders.record(order, "payment_processing", message, public=True)
@@ -123,6 +125,8 @@ async def _completed(order: Order, news: News) -> str:
 
 
 async def _expired(order: Order, news: News) -> str:
+    if order.checkout_session_id not in {None, news.object["id"]}:
+        return "another page"  # opened by a request whose answer was lost: nobody was ever sent there
     canceled = await orders.cancel_locked(order, "The payment page expired without a payment.")
     return "canceled" if canceled else "nothing to cancel"
 

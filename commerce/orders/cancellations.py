@@ -118,6 +118,11 @@ async def _given_back(order: Order, reason: str | None, actor: Actor) -> tuple[R
         row, mine = await refunds.begin(order, wanted, actor)
         if mine:
             await _note(order, reason, actor)
+        elif not row.cancels_order:
+            # Somebody is giving all of it back already: the order is canceled with that.
+            row.cancels_order = True
+            await row.save(update_fields=["cancels_order"])
+            await _tell(order, reason, actor)
         return row, mine
     await _tell(order, reason, actor)
     await refund_books.cancel_order(order)

@@ -53,9 +53,10 @@ def split_all(lines: Sequence[OrderLine], left: int) -> Split:
     """All that is left of an order, over what is left of its lines."""
     shares = [_share(line, line.quantity - line.refunded_quantity, shipping=line.shipping) for line in lines]
     whole = [share for share in shares if share.quantity or share.amount]
-    missing = sum(share.amount for share in whole) - left
-    if missing > 0:
-        parts = allocate(missing, [share.amount for share in whole])
+    earlier = sum(share.amount for share in whole) - left
+    if earlier:
+        # Below zero, too: units whose refund failed may have cost a cent more than those that stand for them now.
+        parts = allocate(earlier, [share.amount for share in whole])
         whole = [_less(share, part) for share, part in zip(whole, parts, strict=True)]
     return Split(left, tuple(whole), everything=True)
 

@@ -100,11 +100,7 @@ async def on_its_way(order: Order, wanted: Wanted) -> Refund | None:
             raise InvalidInput("This idempotencyKey was used for another refund.", path=("idempotencyKey",))
         return found
     waiting = await Refund.filter(order=order, status=RefundStatus.PENDING, stripe_refund_id=None).order_by("id")
-    same = next((row for row in waiting if row.requested == wanted.document), None)
-    if same is not None and wanted.cancels_order and not same.cancels_order:
-        same.cancels_order = True
-        await same.save(update_fields=["cancels_order"])
-    return same
+    return next((row for row in waiting if row.requested == wanted.document), None)
 
 
 _CLAIM = """

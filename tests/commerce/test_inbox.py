@@ -92,6 +92,24 @@ async def test_expiry_cancels_and_comes_too_late_for_a_paid_order(shop: SmallSho
     assert (await Order.get(id=late.id)).payment_status is PaymentStatus.PAID
 
 
+async def test_only_the_page_that_the_buyer_was_sent_to_ends_the_order(shop: SmallShop, adapters: Adapters) -> None:
+    order = await place_order(await shop.cart_of(shop.line()))
+    lost = session_object(order, id="cs_test_lost", status="expired", payment_status="unpaid")
+
+    outcome = await deliver(adapters, "checkout.session.expired", lost)
+
+    assert outcome == "another page"
+    assert (await Order.get(id=order.id)).payment_status is PaymentStatus.PENDING
+
+
+async def test_a_page_that_is_open_is_no_bank_payment(shop: SmallShop, adapters: Adapters) -> None:
+    order = await place_order(await shop.cart_of(shop.line()))
+    subject = session_object(order, status="open", payment_status="unpaid")
+
+    assert await deliver(adapters, "checkout.session.completed", subject) == "still open"
+    assert [event.type for event in await OrderEvent.filter(order=order)] == ["order_created"]
+
+
 async def test_an_event_before_its_order_waits_for_it(shop: SmallShop, adapters: Adapters) -> None:
     order = await place_order(await shop.cart_of(shop.line()))
     early = session_object(order, metadata={"order_id": str(new_id())})

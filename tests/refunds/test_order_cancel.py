@@ -202,10 +202,15 @@ async def test_a_refund_that_is_on_its_way_cancels_the_order(till: Till, staff: 
     await till.stripe.control("POST", "/faults", {"match": "POST /v1/refunds", "kind": "500", "times": 3})
     await staff.refund(order)
 
-    canceled = await cancel(staff, order)
+    canceled = await cancel(staff, order, reason="Sold out")
 
     assert (canceled["status"], len(canceled["refunds"])) == ("CANCELED", 1)
     assert await till.refunds_at_stripe(order) == [(999, "succeeded")]
+    told = ["refund_requested", "order_cancel_requested", "order_canceled", "refund_made"]
+    assert await happened(order) == told
+    assert (await OrderEvent.get(type="order_cancel_requested")).data == {"reason": "Sold out"}
+    actions = [entry.action for entry in await AuditEntry.filter(target_id=order.id).order_by("id")]
+    assert actions == ["order_refund", "order_cancel"]
 
 
 async def test_stripe_refuses(till: Till, staff: Staff, buyer: Shopper) -> None:
