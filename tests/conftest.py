@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
 import httpx
+import hypothesis
 import pytest
 import redis.asyncio
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from adapters import Adapters
 
 pytest_plugins = ("tests.support.outside",)
+
+
+# How fast examples are made, or run, is the machine's business: it may be busy with something else.
+hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("suite")
 
 
 def _controls(config: pytest.Config) -> bool:
