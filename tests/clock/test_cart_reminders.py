@@ -81,9 +81,12 @@ async def test_who_pays_after_the_mail_was_owed_does_not_get_it(town: Town) -> N
         await town.buy(owner)
         await town.work()
 
+        figures = await cart_recovery.figures(START, now(), "USD")
+
     mail = await Mail.get(template=ABOUT)
     assert mail.status is MailStatus.CANCELED
     assert mail.error == "its cart is gone"
+    assert figures == []  # what was never sent has brought nothing
 
 
 async def test_who_unsubscribes_after_the_first_gets_no_second(town: Town) -> None:
