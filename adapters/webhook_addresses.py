@@ -73,9 +73,8 @@ class AddressRules:
         """
         forbid_transaction("a name server")
         host = url.raw_host.decode()
-        port = url.port or (443 if url.scheme == "https" else 80)
         try:
-            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = await asyncio.get_running_loop().getaddrinfo(host, _port(url), type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             raise Unresolvable(f"The name {host[:253]} cannot be resolved.") from None
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
@@ -85,7 +84,11 @@ class AddressRules:
 
     def _trusted(self, url: httpx.URL) -> bool:
         host = url.host.lower().strip("[]")
-        return self._anywhere or host in self._allowed or f"{host}:{url.port}" in self._allowed
+        return self._anywhere or host in self._allowed or f"{host}:{_port(url)}" in self._allowed
+
+
+def _port(url: httpx.URL) -> int:
+    return url.port or (443 if url.scheme == "https" else 80)
 
 
 def _parsed(url: str) -> httpx.URL:

@@ -222,6 +222,20 @@ async def test_hosts_that_the_shop_allows(settings: Settings, receiver: Receiver
         await another.check(receiver.url)
 
 
+@pytest.mark.parametrize(
+    ("allowed", "url"),
+    [
+        ("10.0.0.7:443", "https://10.0.0.7/"),
+        ("10.0.0.7:443", "https://10.0.0.7:443/"),
+        ("10.0.0.7:80", "http://10.0.0.7/"),
+    ],
+)
+async def test_an_allowed_port_may_be_the_one_that_goes_without_saying(
+    settings: Settings, allowed: str, url: str
+) -> None:
+    await WebhookSender(shop(settings, "production", allowed)).check(url)
+
+
 async def test_a_laptop_may_call_itself(settings: Settings, receiver: Receiver) -> None:
     answer = await sent(WebhookSender(shop(settings, "development")), receiver.url.replace("127.0.0.1", "localhost"))
 
