@@ -25,12 +25,16 @@ _SECRET_NAME = re.compile(
 _SECRET_VALUE = re.compile(
     r"(?:sk|rk)_(?:test|live)_\w+"  # Stripe keys
     r"|whsec_[\w+/=]+"
+    r"|yma_[a-z0-9]{8}_[\w-]+"  # our own API keys
+    r"|xkeysib-[\w-]+"  # Brevo's
     r"|Bearer\s+[^\s,;\"']+"
     r"|eyJ[\w-]{8,}\.[\w-]+\.[\w-]*"  # JSON web tokens
-    r"|(?<=://)[^\s/@:]+:[^\s/@]+(?=@)",  # user:password@ in a URL
+    r"|(?<=://)[^\s/@:]*:[^\s/@]+(?=@)",  # user:password@ in a URL, and Redis's :password@
     re.I,
 )
 _MAX_DEPTH = 6
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal obeys instead of showing it. Paths and addresses are written by whoever sends the request."""
 
 
 def configure_logging(settings: Settings) -> None:
@@ -84,7 +88,10 @@ def _formatter(settings: Settings, shared: list[structlog.typing.Processor]) -> 
             structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
         ]
     else:
-        last = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_plain_traceback)]
+        last = [
+            _spell_out,
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_plain_traceback),
+        ]
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*shared, structlog.stdlib.ExtraAdder()],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
@@ -95,7 +102,18 @@ def _plain_traceback(stream: Any, exc_info: Any) -> None:
     """A traceback without local variables, which may hold what must not be logged."""
     text = StringIO()
     structlog.dev.plain_traceback(text, exc_info)
-    stream.write(redact(text.getvalue()))
+    stream.write(_shown(redact(text.getvalue())))
+
+
+def _spell_out(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = _shown(value)
+    return event
+
+
+def _shown(text: str) -> str:
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _add_request_id(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:

@@ -21,10 +21,10 @@ _SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
-_QUIET = frozenset({"/healthz", "/readyz", "/metrics", "/webhooks/stripe"})
+_QUIET = frozenset({"/healthz", "/readyz", "/webhooks/stripe"})
+"""Asked all the time, or telling better themselves what came: logged only when it went wrong."""
 _SECRET = re.compile(r"^(/unsubscribe/).+")
 """Paths that let whoever reads the log do what only a mail's reader may."""
-"""Asked all the time, or telling better themselves what came: logged only when it went wrong."""
 
 log = structlog.get_logger("access")
 

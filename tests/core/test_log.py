@@ -92,6 +92,22 @@ def test_tracebacks_show_neither_locals_nor_secrets(configure, capsys: pytest.Ca
     assert "sk_test_24abc" not in written
 
 
+def test_nobody_writes_to_the_terminal_of_who_reads_the_log(configure, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+    configure("text")
+
+    structlog.get_logger("access").info("request", path="/\x1b]0;title\x07", peer="a\nb")
+    try:
+        raise RuntimeError("\x1b[2J")
+    except RuntimeError:
+        logging.getLogger("library").exception("\x9b31m")
+
+    written = capsys.readouterr().err
+    assert r"path=/\x1b]0;title\x07" in written
+    assert r"peer='a\nb'" in written
+    assert r"RuntimeError: \x1b[2J" in written
+    assert not set(written) & {"\x1b", "\x07", "\x9b"}
+
+
 def test_configuring_twice_does_not_write_twice(configure, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
     configure("json")
     configure("json")
@@ -108,6 +124,9 @@ def test_configuring_twice_does_not_write_twice(configure, capsys: pytest.Captur
         ("rk_live_123", "[redacted]"),
         ("Bearer abc.def, next", "[redacted], next"),
         ("https://user:pa$$@host/x", "https://[redacted]@host/x"),
+        ("redis://:hunter2@host:6379/0", "redis://[redacted]@host:6379/0"),
+        ("yma_3fk20dxa_9-Zc_x is ours", "[redacted] is ours"),
+        ("xkeysib-0a1b-Zz is Brevo's", "[redacted] is Brevo's"),
         ("nothing to hide: a@b.c", "nothing to hide: a@b.c"),
     ],
 )
