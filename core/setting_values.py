@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
@@ -12,20 +13,56 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 def without_slash(url: str) -> str:
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("must be an http or https URL, such as https://shop.example.com")
+    _check_port(parts)
     return url.rstrip("/")
 
 
+def _check_port(parts: SplitResult) -> None:
+    """What stands in the port's place may be the rest of a password: it is not repeated."""
+    try:
+        _ = parts.port
+    except ValueError:
+        raise ValueError(
+            "must have a port from 1 to 65535 or none; in a password, / is written %2F, : %3A, @ %40 and # %23"
+        ) from None
+
+
+def origin_of(url: str) -> str:
+    """`scheme://host[:port]` of a URL as browsers write it: in lower case, without the scheme's own port."""
+    parts = urlsplit(url)
+    usual = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
+    return f"{parts.scheme}://{parts.netloc.removesuffix(usual)}".lower()
+
+
+def check_origin(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError("must be origins, such as https://admin.example.com: each one whole, without a path or *")
+    _check_port(parts)
+    return origin_of(url)
+
+
+def check_country(code: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", code):
+        raise ValueError("must be ISO 3166-1 alpha-2 codes in upper case, such as US,CA,DE")
+    return code
+
+
 def check_postgres_url(url: str) -> str:
-    if urlsplit(url).scheme not in {"postgres", "postgresql", "asyncpg"}:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql", "asyncpg"}:
         raise ValueError("must be a PostgreSQL URL, such as postgres://user:password@host:5432/shop")
+    _check_port(parts)
     return url
 
 
 def check_redis_url(url: str) -> str:
-    if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+    parts = urlsplit(url)
+    if parts.scheme not in {"redis", "rediss", "unix"}:
         raise ValueError("must be a Redis URL, such as redis://host:6379/0")
+    _check_port(parts)
     return url
 
 
@@ -44,6 +81,7 @@ def check_smtp_url(url: SecretStr) -> SecretStr:
     parts = urlsplit(url.get_secret_value())
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ValueError("must be an SMTP URL, such as smtp://user:password@host:587 or smtps://user:password@host:465")
+    _check_port(parts)
     return url
 
 
@@ -89,6 +127,8 @@ def read_issuers(value: object) -> object:
 
 Host = Annotated[str, AfterValidator(check_host)]
 HttpUrl = Annotated[str, AfterValidator(without_slash)]
+Origin = Annotated[str, AfterValidator(check_origin)]
+Country = Annotated[str, AfterValidator(check_country)]
 EmailAddress = Annotated[str, AfterValidator(email_address)]
 
 

@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
@@ -19,14 +18,17 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from core.errors import ConfigurationError
 from core.setting_values import (
     AuthIssuer,
+    Country,
     EmailAddress,
     Host,
     HttpUrl,
+    Origin,
     check_postgres_url,
     check_redis_url,
     check_secret_http_url,
     check_smtp_url,
     check_time_zone,
+    origin_of,
     read_issuers,
     split_list,
 )
@@ -72,7 +74,7 @@ class Settings(BaseSettings):
     """Where the shop's days begin and end, in figures, digests and exports: an IANA name such as Europe/Berlin."""
     storefront_url: HttpUrl = "http://127.0.0.1:8000/storefront"
     """Where customers come back to after paying, unless a client names another allowed URL."""
-    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    allowed_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
     """Origins (comma separated) that may call the API from a browser and receive paying customers."""
 
     brand_color: str = Field(default="#23483c", pattern=r"^#[0-9a-fA-F]{6}$")
@@ -125,7 +127,7 @@ class Settings(BaseSettings):
     """Let Stripe Tax compute and collect tax; it must be set up in the Stripe account."""
     stripe_shipping_rates: Annotated[tuple[str, ...], NoDecode] = ()
     """Stripe shipping rate ids to offer instead of the tiers in the database."""
-    shipping_countries: Annotated[tuple[str, ...], NoDecode] = ("US", "CA", "GB", "DE", "FR", "NL", "AU")
+    shipping_countries: Annotated[tuple[Country, ...], NoDecode] = ("US", "CA", "GB", "DE", "FR", "NL", "AU")
     checkout_session_minutes: int = Field(default=1435, ge=31, le=1435)
     """How long a payment page stays open."""
 
@@ -155,13 +157,13 @@ class Settings(BaseSettings):
     render_concurrency: int = Field(default=2, ge=1)
     """How many drawings one process has at a time; a core each is a good number."""
 
-    max_body_bytes: int = 262_144
+    max_body_bytes: int = Field(default=262_144, ge=1_024)
     """The largest GraphQL request."""
     max_upload_bytes: int = Field(default=104_857_600, ge=1, le=2_000_000_000)
     """Of a poster that a browser drew."""
     max_image_bytes: int = Field(default=10_485_760, ge=1, le=50_000_000)
     """Of a product's picture, as it is uploaded."""
-    max_query_cost: int = 5_000
+    max_query_cost: int = Field(default=5_000, ge=100)
     """What one GraphQL operation may cost; the catalogue page of the playground costs about 400."""
     trusted_proxies: int = Field(default=0, ge=0, le=8)
     """How many proxies in front add to X-Forwarded-For; 0 takes the peer's own address."""
@@ -183,6 +185,10 @@ class Settings(BaseSettings):
             raise ValueError("SECRET_KEY: must have at least 32 characters")
         if not self.stripe_webhook_secrets:
             raise ValueError("STRIPE_WEBHOOK_SECRETS: must name at least one whsec_… secret")
+        if not self.download_formats:
+            raise ValueError("DOWNLOAD_FORMATS: must name at least one of png, pdf and jpg")
+        if not self.shipping_countries:
+            raise ValueError("SHIPPING_COUNTRIES: must name at least one country, such as US")
         if (self.smtp_url or self.brevo_api_key) and not self.mail_from:
             raise ValueError("MAIL_FROM: must be set when SMTP_URL or BREVO_API_KEY is, such as hello@shop.example.com")
         if self.environment == "production" and self.brevo_api_base:
@@ -218,13 +224,7 @@ class Settings(BaseSettings):
     def origins(self) -> frozenset[str]:
         """Origins that customers may be sent back to: our own, the storefront's and the allowed ones."""
         own = (origin_of(self.public_url), origin_of(self.storefront_url))
-        return frozenset((*own, *(origin_of(origin) for origin in self.allowed_origins)))
-
-
-def origin_of(url: str) -> str:
-    """`scheme://host[:port]` of a URL, lower case."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}".lower()
+        return frozenset((*own, *self.allowed_origins))
 
 
 def load_settings() -> Settings:
