@@ -64,6 +64,11 @@ class Parcel:
     """By whom and when, if it was placed at the print house already."""
 
     @property
+    def printed(self) -> list[tuple[object, ...]]:
+        """How many of which files: what has changed with a line that is given back, or a file that is drawn anew."""
+        return [(each.number, each.copies, each.file.storage_key, each.file.ready_at) for each in self.prints]
+
+    @property
     def text(self) -> str:
         """The address to paste and, line by line, what to order."""
         phone = self.address.get("phone")

@@ -140,6 +140,7 @@ async def make(job_id: UUID, storage: Storage) -> None:
             await Job.filter(id=job.id).update(skipped=skipped)
             if not packed:
                 await jobs.refuse(job, "None of the orders can be placed (now); `skipped` says why.")
+                await job_files.discard(job_id, storage)  # what an attempt that was killed has stored
                 return
             name = f"print-orders-{job.created_at.astimezone(settings().time_zone):%Y-%m-%d-%H%M}.zip"
             await job_files.keep(job, path, storage, name=name, content_type="application/zip")
@@ -262,15 +263,30 @@ def _entry(name: str, compression: int) -> zipfile.ZipInfo:
 
 
 async def _drop_what_changed(pack: _Pack) -> None:
-    """What was canceled, given back, placed, sent or is to go elsewhere since it was packed is not to be placed."""
+    """What was canceled, given back, placed, sent, drawn anew or is to go elsewhere since it was packed is not to be
+    placed.
+    """
     for order in await Order.filter(id__in=list(pack.parcels)):
         try:
-            fulfillment_claims.require_printable(order)
-            await fulfillment_claims.require_free(order, pack.actor)
-            if pack.parcels[order.id].placed is None:
-                await fulfillment_claims.require_unplaced(order)
-            if (order.shipping_address or {}) != pack.parcels[order.id].address:
-                raise StateInvalid("Its address was changed. Make another pack of it.", "address")
+            await _require_unchanged(pack, order)
+        except NotReady as reason:
+            _take_out(pack, order, f"{reason}.")
         except (StateInvalid, FulfillmentClaimed, FulfillmentPlaced) as refusal:
-            del pack.parcels[order.id]
-            pack.skip(order.number, f"DO NOT PLACE what is in its folder: {refusal.message}")
+            _take_out(pack, order, refusal.message)
+
+
+async def _require_unchanged(pack: _Pack, order: Order) -> None:
+    packed = pack.parcels[order.id]
+    fulfillment_claims.require_printable(order)
+    await fulfillment_claims.require_free(order, pack.actor)
+    if packed.placed is None:
+        await fulfillment_claims.require_unplaced(order)
+    if (order.shipping_address or {}) != packed.address:
+        raise StateInvalid("Its address was changed. Make another pack of it.", "address")
+    if (await parcel_of(order)).printed != packed.printed:
+        raise StateInvalid("Some of it was given back, or drawn anew. Make another pack of it.", "prints")
+
+
+def _take_out(pack: _Pack, order: Order, why: str) -> None:
+    del pack.parcels[order.id]
+    pack.skip(order.number, f"DO NOT PLACE what is in its folder: {why}")
