@@ -20,7 +20,6 @@ from commerce.files import designs, renders
 from commerce.files.renders import PREVIEW_WIDTHS
 from core.settings import Settings
 from models import Design
-from posters.api import RENDERER_VERSION
 from posters.client import RenderFailed
 from posters.model import DesignDocument, canonical_json, document_hash
 from resolvers.services import Services
@@ -40,15 +39,16 @@ def snap(width: int | None) -> int:
 
 
 def stored_url(settings: Settings, design_hash: str, width: int | None) -> str:
-    """Where the picture of a stored design is. It never changes."""
-    return f"{settings.public_url}/previews/{design_hash}/{snap(width)}.png"
+    """Where the picture of a stored design is. It never changes: another map, or renderer, has another address."""
+    return f"{settings.public_url}/previews/{design_hash}/{snap(width)}.png?drawn={renders.picture_version()}"
 
 
 def live_url(settings: Settings, document: DesignDocument, width: int | None) -> str:
     """Where the picture of a design is that nobody stored: the URL holds it, signed."""
     packed = base64.urlsafe_b64encode(zlib.compress(canonical_json(document), 9)).rstrip(b"=").decode()
     signature = _signature(settings, packed)
-    return f"{settings.public_url}/previews/live/{snap(width)}.png?document={packed}&signature={signature}"
+    query = f"document={packed}&signature={signature}&drawn={renders.picture_version()}"
+    return f"{settings.public_url}/previews/live/{snap(width)}.png?{query}"
 
 
 def _signature(settings: Settings, packed: str) -> str:
@@ -95,7 +95,7 @@ async def _picture(request: Request, document: DesignDocument) -> Response:
     if not _WIDTH.fullmatch(wanted):
         return PlainTextResponse("The width must be a number of pixels.", 404)
     width = snap(int(wanted))
-    etag = f'"{document_hash(document)[:32]}-{width}-{RENDERER_VERSION}"'
+    etag = f'"{document_hash(document)[:32]}-{width}-{renders.picture_version()}"'
     headers = {"ETag": etag, "Cache-Control": _FOREVER, "Cross-Origin-Resource-Policy": "cross-origin"}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)

@@ -1,4 +1,6 @@
-"""Pictures of designs that nobody will ask for again: of former renderers, and of designs that were only tried out."""
+"""Pictures of designs that nobody will ask for again: of former renderers and maps, and of designs that were only tried
+out.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,10 @@ from time import monotonic
 from typing import Any
 
 from adapters.storage import Listed, Storage
+from commerce.files.renders import picture_version
 from core.clock import now
 from core.database import fetch
 from models import Bookmark
-from posters.api import RENDERER_VERSION
 
 PREFIX = "previews/"
 PAGE = 500
@@ -51,13 +53,13 @@ _STORED = "SELECT hash FROM designs WHERE hash = ANY($1::text[])"
 
 
 async def _useless(page: Sequence[Listed]) -> list[str]:
-    at = now()
+    at, version = now(), picture_version()
     former, tried = [], {}
     for file in page:
         name = _NAME.fullmatch(file.key)
         if name is None:
             continue
-        if name["version"] != RENDERER_VERSION:
+        if name["version"] != version:
             former += [file.key] if file.modified_at < at - _FORMER_KEPT else []
         elif file.modified_at < at - _TRIED_KEPT:
             tried[file.key] = name["hash"]

@@ -14,6 +14,7 @@ from adapters.events import OrderUpdates
 from adapters.storage import Storage, StorageError
 from commerce.files import downloads
 from commerce.files.drawing import render_into, tiles
+from core.settings import settings
 from models import Download, DownloadKind, DownloadStatus
 from posters.api import RENDERER_VERSION
 from posters.client import Output, Rendered, RenderFailed
@@ -107,13 +108,19 @@ def _like(twin: Download) -> Rendered:
     )
 
 
+def picture_version() -> str:
+    """Of previews: another renderer draws others, and so does another map."""
+    map_ = settings().tiles_url or "demo"  # wherever that lies on this machine
+    return f"{RENDERER_VERSION}-{sha256(map_.encode()).hexdigest()[:12]}"
+
+
 def preview_keys(design_hash: str) -> list[str]:
     """Where the pictures of a design are in the store, if they have been drawn."""
     return [_preview_key(design_hash, width) for width in PREVIEW_WIDTHS]
 
 
 def _preview_key(design_hash: str, width: int) -> str:
-    return f"previews/{RENDERER_VERSION}/{design_hash}-{width}.png"
+    return f"previews/{picture_version()}/{design_hash}-{width}.png"
 
 
 _drawing: dict[str, asyncio.Task[None]] = {}

@@ -34,7 +34,9 @@ async def test_templates_carry_a_whole_document_and_a_picture(
     assert [template["slug"] for template in shown["nodes"]] == [row.slug for row in rows]
     assert shown["totalCount"] == 3
     assert shown["nodes"][0]["document"] == rows[0].design.document
-    assert shown["nodes"][0]["previewUrl"] == f"{settings.public_url}/previews/{rows[0].design.hash}/480.png"
+    address, _, drawn = shown["nodes"][0]["previewUrl"].partition("?drawn=1-")
+    assert address == f"{settings.public_url}/previews/{rows[0].design.hash}/480.png"
+    assert len(drawn) == 12
 
 
 async def test_by_category_and_never_withdrawn(client: httpx.AsyncClient, templates: None) -> None:

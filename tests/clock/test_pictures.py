@@ -10,10 +10,10 @@ import pytest
 
 from adapters.storage.disk import DiskStorage
 from commerce.files import picture_sweeper
+from commerce.files.renders import picture_version
 from core.clock import now, travel
 from core.settings import Settings
 from models import Bookmark, Design
-from posters.api import RENDERER_VERSION
 
 DAYS = timedelta(days=1)
 
@@ -25,7 +25,7 @@ async def store(db: None, settings: Settings, tmp_path: Path) -> DiskStorage:
 
 async def picture(store: DiskStorage, folder: Path, digest: str, age: timedelta, version: str = "") -> str:
     """A picture that was drawn that long ago."""
-    key = f"previews/{version or RENDERER_VERSION}/{digest * 64}-480.png"
+    key = f"previews/{version or picture_version()}/{digest * 64}-480.png"
     file = folder / "x.png"
     file.write_bytes(b"x")
     await store.put(key, file, content_type="image/png")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,9 +15,11 @@ from PIL import Image
 
 from adapters.limits import Limit
 from commerce import limits
+from core.settings import Settings
 from models import Design
-from posters.client import RenderFailed
+from posters.client import Rendered, RenderFailed, run_render
 from posters.model import document_hash, parse_document
+from posters.tiles import DEMO_ARCHIVE
 from tests.support.storefront import DOCUMENT, Shopper, design
 
 PREVIEW = """
@@ -93,6 +97,32 @@ async def test_a_stored_design_is_public_and_lasts_for_ever(guest: Shopper) -> N
     assert "public" in answer.headers["cache-control"]
     assert (again.status_code, again.content) == (304, b"")
     assert (head.status_code, head.content) == (200, b"")
+
+
+async def test_another_map_is_another_picture(
+    guest: Shopper, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    document = design(text="moved")
+    demo = (await preview(guest, document=document))["previewUrl"]
+    before = (await guest.http.get(demo)).headers["etag"]
+    chosen = tmp_path / "city.pmtiles"
+    shutil.copyfile(DEMO_ARCHIVE, chosen)
+    drawn_over: list[str] = []
+
+    async def run(document: Any, tiles: str, *rest: Any, **limits: Any) -> Rendered:
+        drawn_over.append(tiles)
+        return await run_render(document, tiles, *rest, **limits)
+
+    monkeypatch.setattr("commerce.files.drawing.run_render", run)
+    changed = settings.model_copy(update={"tiles_url": str(chosen)})
+    for place in ("drawing", "renders"):
+        monkeypatch.setattr(f"commerce.files.{place}.settings", lambda: changed)
+    own = (await preview(guest, document=document))["previewUrl"]
+    answer = await guest.http.get(own)
+
+    assert own != demo
+    assert drawn_over == [str(chosen)]
+    assert answer.headers["etag"] != before
 
 
 @pytest.mark.parametrize(("asked", "drawn"), [("0", 240), ("1", 240), ("241", 480), ("961", 960), ("99999", 960)])

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from commerce.checkout.carts import CartOwner
-from commerce.files import downloads
+from commerce.files import downloads, renders
 from commerce.inbox import inbox
 from commerce.mail import mail_preferences
 from commerce.orders import orders
@@ -238,7 +238,7 @@ async def test_files_go_from_the_store(
     assert download is not None
     root = settings.data_dir / "files"
     drawn = root / "orders" / download.order.number / str(download.order_line_id) / download.file_name
-    picture = root / "previews" / "1" / f"{download.order_line.design.hash}-480.png"  # type: ignore[union-attr]
+    picture = root / renders.preview_keys(download.order_line.design.hash)[1]  # type: ignore[union-attr]
     for path in (drawn, picture):
         _write(path)
     await ada.shopper.ask("mutation { accountDataExport { __typename } }")
