@@ -72,7 +72,7 @@ class Desk:
         return await run_due(self.adapters)
 
     def letters(self) -> list[EmailMessage]:
-        files = sorted(self.mails.glob("*"), key=lambda file: file.stat().st_mtime_ns)
+        files = sorted(self.mails.glob("*.eml"))  # named by their ids, in the order in which they were owed
         return [BytesParser(policy=policy.default).parsebytes(file.read_bytes()) for file in files]
 
     def subjects(self) -> list[str]:
