@@ -1,7 +1,8 @@
 """Carts that somebody left: a mail after four hours and another one after a day, to those who agreed to such mails.
 
 Never twice for a cart and stage, never after something was bought, at most one a day to an address, and none about a
-cart that was left a week ago: whatever the shop missed while it was down, it does not make up for.
+cart that was left a week ago: whatever the shop missed while it was down, it does not make up for. Of an account's cart
+that a guest has a copy of, the copy goes on.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ WHERE c.status <> 'checked_out' AND c.updated_at BETWEEN $3 AND $1
     AND EXISTS (SELECT 1 FROM cart_lines l WHERE l.cart_id = c.id)
     AND NOT EXISTS (SELECT 1 FROM cart_recoveries r WHERE (r.cart_id = c.id OR r.first_cart_id = c.id)
         AND (r.stage >= CASE WHEN c.updated_at <= $2 THEN 2 ELSE 1 END OR r.created_at > $4))
+    AND NOT EXISTS (SELECT 1 FROM cart_recoveries r WHERE r.first_cart_id = c.id AND r.cart_id IS DISTINCT FROM c.id)
     AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.paid_at >= c.updated_at
         AND (o.cart_id = c.id OR o.user_id = c.user_id OR o.email = lower(COALESCE(c.email, u.email))))
     AND NOT EXISTS (SELECT 1 FROM order_events e JOIN orders o ON o.id = e.order_id

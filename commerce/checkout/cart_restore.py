@@ -14,7 +14,7 @@ from core.clock import now
 from core.database import execute, fetch, transaction
 from core.ids import new_id
 from core.settings import settings
-from models import Cart, CartLine, CartStatus, Order
+from models import Cart, CartLine, CartRecovery, CartStatus, Order
 
 
 async def restore(owner: CartOwner, token: str) -> CartChange:
@@ -84,18 +84,28 @@ async def _into_account(owner: CartOwner, cart_id: UUID) -> CartChange:
 
 
 async def _for_guest(owner: CartOwner, cart_id: UUID) -> CartChange:
-    token = cart_tokens.restored(cart_id)
     async with transaction():
         cart = await _lock(cart_id)
         if cart.user_id is not None:  # merged into an account meanwhile
             raise NotFound("Cart", path=("token",))
         if not await CartLine.exists(cart=cart):
             raise NotFound("Cart", path=("token",))
+        token = await _token_of(cart)
         await Cart.filter(id=cart.id).update(restore_hash=cart_tokens.hash_token(token))
         change = await _revive(cart)
     if owner.token and cart_tokens.hash_token(owner.token) == cart.token_hash:
         token = owner.token  # they are where they were
     return CartChange(change.cart, token)
+
+
+async def _token_of(cart: Cart) -> str:
+    """What a mail's link hands out for a guest's cart. A copy keeps what the link to its original did, or whoever has
+    that would lose it.
+    """
+    first = await CartRecovery.filter(cart=cart).order_by("id").values_list("first_cart_id", flat=True)
+    tokens = [cart_tokens.restored(UUID(str(key))) for key in first]
+    known = (token for token in tokens if cart_tokens.hash_token(token) == cart.restore_hash)
+    return next(known, cart_tokens.restored(cart.id))
 
 
 _COPY = """

@@ -131,6 +131,23 @@ async def test_an_accounts_cart_is_copied_for_a_guest_once(guest: Shopper, accou
     assert await CartLine.all().count() == 2
 
 
+async def test_the_next_mails_link_opens_the_same_copy_on_yet_another_device(
+    guest: Shopper, phone: Shopper, account: SignIn, settings: Settings
+) -> None:
+    cart = await filled((await account()).shopper)
+    await CartRecovery.create(cart=cart, first_cart_id=cart.id, stage=1, mail_id=cart.id)
+    first = await restore(phone, await link_to(cart, settings))
+    phone.cart_token = first["token"]
+    copy = await Cart.exclude(id=cart.id).get()
+
+    second = await restore(guest, await link_to(copy, settings))
+    again = await restore(Shopper(guest.http), await link_to(cart, settings))
+
+    assert (second["id"], second["token"]) == (again["id"], again["token"]) == (first["id"], first["token"])
+    assert (await phone.ask("{ cart { quantity } }"))["cart"] == {"quantity": 2}
+    assert await Cart.all().count() == 2
+
+
 @pytest.mark.parametrize("wrong", ["another account", "bought", "empty", "gone", "forged", "expired", "other purpose"])
 async def test_what_it_does_not_open(wrong: str, guest: Shopper, account: SignIn, settings: Settings) -> None:
     ada, bob = (await account()).shopper, (await account()).shopper

@@ -6,12 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from commerce.checkout import cart_reminders
+from commerce.checkout import cart_reminders, cart_restore
+from commerce.checkout.carts import CartOwner
 from commerce.mail import mail_preferences
+from commerce.mail.mail_links import CART_PURPOSE
 from commerce.reporting import cart_recovery
+from core import links
 from core.clock import now
 from core.settings import Settings
-from models import Cart, CartRecovery, Mail, MailCategory, MailStatus, PromoCode, PromoRedemption
+from core.settings import settings as shop_settings
+from models import Cart, CartRecovery, Mail, MailCategory, MailStatus, PromoCode, PromoRedemption, User
 from tests.clock.conftest import ADA, START, Town, at, posted
 
 HOURS = timedelta(hours=1)
@@ -111,6 +115,23 @@ async def test_who_comes_back_and_leaves_again_gets_the_second_only(town: Town) 
     await Cart.filter(id=cart.id).update(updated_at=START + 20 * HOURS)
 
     assert [await remind(town, hours) for hours in (25, 30, 45, 60)] == [0, 0, 1, 0]
+
+
+async def test_a_cart_that_was_copied_for_a_guest_is_asked_about_once(town: Town) -> None:
+    with at(START):
+        _, cart = await town.leave_cart()
+        user = await User.create(email="account@example.com", email_verified_at=now())
+        await Cart.filter(id=cart.id).update(user_id=user.id)
+        await town.agree()
+    await remind(town, 5)
+    with at(START + 6 * HOURS):
+        link = links.sign(CART_PURPOSE, cart.id, shop_settings().secret_key, expires_at=now() + 24 * HOURS)
+        await cart_restore.restore(CartOwner(), link)
+    for hours in range(24, 7 * 24, 6):
+        await remind(town, hours)
+
+    mails = await Mail.filter(template=ABOUT).order_by("id")
+    assert [mail.context["stage"] for mail in mails] == [1, 2]
 
 
 async def test_several_carts_of_an_address_are_one_mail_a_day(town: Town) -> None:
