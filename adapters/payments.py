@@ -108,8 +108,9 @@ class Payments:
         """
         return await self._session("retrieve_async", session_id, {"expand": _EXPAND})
 
-    async def expire_session(self, session_id: str) -> CheckoutSession:
-        """Close an open session to payment; one that is complete or expired already is returned as it is.
+    async def expire_session(self, session_id: str) -> CheckoutSession | None:
+        """Close an open session to payment; one that is complete or expired already is returned as it is. None when
+        Stripe has no such session, such as one that was opened with other keys: nobody can pay it.
 
         Raises:
             PaymentError: when Stripe does not answer.
@@ -117,6 +118,8 @@ class Payments:
         try:
             return await self._session("expire_async", session_id)
         except PaymentError as error:
+            if error.status == 404:
+                return None
             if error.transient:
                 raise
             return await self.retrieve_session(session_id)

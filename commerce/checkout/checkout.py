@@ -14,6 +14,7 @@ from uuid import UUID
 
 import orjson
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
 
 from adapters.payments import Payments
 from commerce.checkout import carts
@@ -159,7 +160,7 @@ async def _by_request(items: list[Item], currency: str, buyer: BuyerInput) -> Or
         message = "This idempotencyKey was used for another purchase. Send a new one."
         raise InvalidInput(message, path=("idempotencyKey",))
     status = status_of(order)
-    if status not in {OrderStatus.PENDING, OrderStatus.CANCELED}:
+    if status not in {OrderStatus.PENDING, OrderStatus.CANCELED} or order.held_reason:
         raise OrderAlreadyPaid(order.number)
     if status is OrderStatus.CANCELED or order.checkout_expires_at < now() + _MARGIN:
         raise StateInvalid("The payment page of this purchase has expired. Send a new idempotencyKey.", status)
@@ -220,16 +221,18 @@ async def _close_superseded(cart: Cart, fingerprint: str, payments: Payments) ->
     """Close the sessions of the cart's earlier attempts, so that nobody pays an old cart in another tab.
 
     Raises:
-        OrderAlreadyPaid: when one of them was paid.
+        OrderAlreadyPaid: when one of them was paid, also if its money is held.
         PaymentUnavailable: when Stripe does not answer, for then it is not known.
     """
-    pending = await Order.filter(cart_id=cart.id, payment_status=PaymentStatus.PENDING, held_reason=None)
-    for order in pending:
+    held = Q(payment_status=PaymentStatus.FAILED, held_reason__isnull=False)
+    for order in await Order.filter(Q(payment_status=PaymentStatus.PENDING) | held, cart_id=cart.id):
+        if order.held_reason:
+            raise OrderAlreadyPaid(order.number)
         fresh = order.checkout_expires_at > now() + _MARGIN
         if order.fingerprint == fingerprint and fresh:
             continue
         if order.checkout_session_id is not None:
             session = await expire(order.checkout_session_id, payments)
-            if session.status == "complete":
+            if session is not None and session.status == "complete":
                 raise OrderAlreadyPaid(order.number)
         await orders.cancel_unpaid(order.id, "The cart was changed and checked out anew.")

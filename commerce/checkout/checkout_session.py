@@ -30,8 +30,8 @@ class Checkout:
     session_url: str
 
 
-async def expire(session_id: str, payments: Payments) -> CheckoutSession:
-    """Close a session to payment; it is returned as it is then.
+async def expire(session_id: str, payments: Payments) -> CheckoutSession | None:
+    """Close a session to payment; it is returned as it is then, if Stripe has it.
 
     Raises:
         PaymentUnavailable: when Stripe does not answer.
@@ -51,7 +51,7 @@ async def close(order_id: UUID, payments: Payments) -> bool:
     order = await Order.get_or_none(id=order_id, payment_status=PaymentStatus.PENDING)
     if order is not None and order.checkout_session_id is not None:
         session = await payments.expire_session(order.checkout_session_id)
-        if session.status == "complete":
+        if session is not None and session.status == "complete":
             return False
     return await orders.cancel_unpaid(order_id, "The shop closed the checkout.")
 

@@ -14,7 +14,7 @@ from uuid import UUID
 import orjson
 import structlog
 
-from adapters.payments import PaymentError, Payments
+from adapters.payments import Payments
 from adapters.storage import Storage
 from commerce import outbox
 from commerce.operations import alerts
@@ -138,7 +138,7 @@ def _may_wait(since: datetime) -> bool:
 
 async def _outside(job_id: UUID, rest: _Rest, payments: Payments, storage: Storage) -> None:
     while rest.sessions:
-        await _close(rest.sessions[0], payments)
+        await payments.expire_session(rest.sessions[0])
         rest.sessions.pop(0)
         await _note(job_id, rest)
     while rest.customers:
@@ -150,14 +150,6 @@ async def _outside(job_id: UUID, rest: _Rest, payments: Payments, storage: Stora
             await storage.delete(key)
         del rest.files[:_FILES_AT_ONCE]
         await _note(job_id, rest)
-
-
-async def _close(session_id: str, payments: Payments) -> None:
-    try:
-        await payments.expire_session(session_id)
-    except PaymentError as error:
-        if error.status != 404:
-            raise
 
 
 async def _note(job_id: UUID, rest: _Rest) -> None:

@@ -62,6 +62,8 @@ async def test_the_same_key_is_the_same_order(guest: Shopper, stripe_sandbox: St
 
     assert len({result["sessionUrl"] for result in results}) == 1
     assert await Order.all().count() == 1
+    await Order.all().update(held_reason="paid in EUR, ordered in USD")
+    assert (await buy(guest, **wish))["__typename"] == "OrderAlreadyPaidError"
 
 
 async def test_without_a_key_each_is_an_order(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:

@@ -203,3 +203,30 @@ async def test_a_cart_that_was_paid_meanwhile(guest: Shopper, stripe_sandbox: St
 
     assert (refused["__typename"], refused["number"]) == ("OrderAlreadyPaidError", checkout["order"]["number"])
     assert await Order.filter(payment_status=PaymentStatus.PENDING).count() == 1
+
+
+async def test_a_cart_whose_money_is_held_is_not_paid_again(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
+    await guest.add(await guest.line())
+    checkout = await guest.checkout()
+    await Order.all().update(held_reason="Stripe's subtotal is 999, the order's is 998")
+
+    refused = await guest.checkout()
+
+    assert refused["__typename"] == "OrderAlreadyPaidError"
+    assert refused["message"] == f"This cart has been paid already, as order {checkout['order']['number']}."
+    assert await Order.all().count() == 1
+
+
+async def test_a_page_that_stripe_has_forgotten_is_in_nobodys_way(
+    guest: Shopper, stripe_sandbox: StripeSandbox
+) -> None:
+    """As after a change from test keys to live ones."""
+    await guest.add(await guest.line())
+    await guest.checkout()
+    await Order.all().update(checkout_session_id="cs_test_forgotten")
+    await guest.add(await guest.line("poster/8x10"))
+
+    checkout = await guest.checkout()
+
+    assert checkout["__typename"] == "Checkout"
+    assert await Order.filter(payment_status=PaymentStatus.FAILED).count() == 1

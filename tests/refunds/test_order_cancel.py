@@ -105,6 +105,13 @@ async def test_what_was_just_held_is_not_said_to_be_canceled(
     assert await AuditEntry.all().count() == await OrderEvent.filter(type="order_cancel_requested").count() == 0
 
 
+async def test_a_page_that_stripe_does_not_know(till: Till, staff: Staff, guest: Shopper) -> None:
+    order, _ = await waiting(guest)
+    await Order.filter(id=order.id).update(checkout_session_id="cs_test_forgotten")
+
+    assert (await cancel(staff, order))["status"] == "CANCELED"
+
+
 async def test_it_turns_out_to_be_paid(till: Till, staff: Staff, guest: Shopper) -> None:
     order, session = await waiting(guest)
     await till.stripe.control("POST", "/webhooks/pause")
