@@ -14,7 +14,7 @@ from adapters.payments_disputes import StripeDispute
 from commerce.files import downloads
 from commerce.operations import alerts
 from commerce.orders import orders
-from commerce.payments import order_balance
+from commerce.payments import order_balance, placed_prints
 from commerce.payments.order_figures import kept
 from core.clock import now
 from models import AlertKind, Dispute, DisputeStatus, Order
@@ -55,6 +55,7 @@ async def take_over(order: Order, news: StripeDispute) -> str:
     disputed = await Dispute.filter(order=order, status__in=OPEN).exists()
     await order_balance.settle(order, disputed=disputed)
     await _tell(order, row, before)
+    await placed_prints.call_off(order)
     await downloads.resume(order)
     return row.status.value if before != (row.status, row.withdrawn) else "nothing new"
 

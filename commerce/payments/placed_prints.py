@@ -1,4 +1,4 @@
-"""Prints that the print house is making of an order whose money goes back: staff is told to stop them there."""
+"""Prints that the print house is making of an order whose money goes back, or is lost: staff is told to stop them."""
 
 from __future__ import annotations
 

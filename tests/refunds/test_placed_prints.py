@@ -74,6 +74,19 @@ async def test_given_back_at_stripe(placed: Order, till: Till) -> None:
     assert len(await told()) == 1
 
 
+async def test_lost_to_a_dispute(placed: Order, till: Till) -> None:
+    charge = await till.charge(placed)
+    dispute = await till.stripe.control("POST", "/disputes", {"charge": charge["id"]})
+    await till.news()
+    assert await told() == []
+
+    await till.stripe.control("POST", f"/disputes/{dispute['id']}", {"status": "lost"})
+    await till.news()
+
+    (alert,) = await told()
+    assert alert.order == placed
+
+
 async def test_what_leaves_the_print_wanted_is_no_reason(placed: Order, till: Till, staff: Staff) -> None:
     await staff.refund(placed, lines=await lines(placed, "digital"))
     await staff.refund(placed, amount=100)
