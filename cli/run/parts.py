@@ -9,6 +9,7 @@ from pathlib import Path
 from cli import serve, work
 from cli.run.child import Part
 from cli.run.plan import ROOT, Plan
+from cli.run.ports import base_url, reachable
 from cli.run.probes import answers_http, lives_for, says_yes
 
 
@@ -58,7 +59,6 @@ def sandboxes(plan: Plan) -> list[Part]:
 
 def application(plan: Plan) -> list[Part]:
     """The API and the worker."""
-    reachable = "127.0.0.1" if plan.host in {"0.0.0.0", "::"} else plan.host  # noqa: S104 (only compared)
     chatty = plan.settings.log_level in {"DEBUG", "INFO"}
     return [
         Part(
@@ -66,7 +66,7 @@ def application(plan: Plan) -> list[Part]:
             command=serve.command(plan.host, plan.port),
             environment=plan.environment,
             directory=ROOT,
-            ready=answers_http(reachable, plan.port, "/healthz"),
+            ready=answers_http(reachable(plan.host), plan.port, "/healthz"),
             rank=2,
         ),
         Part(
@@ -107,7 +107,7 @@ def _mailbox(plan: Plan, port: int) -> Part:
 def _stripe(plan: Plan, port: int) -> Part:
     command = [sys.executable, "-m", "sandbox.stripe", "--port", str(port)]
     command += ["--data", str(plan.data_dir / "stripe")]
-    command += ["--webhook-url", f"http://127.0.0.1:{plan.port}/webhooks/stripe"]
+    command += ["--webhook-url", f"{base_url(plan.host, plan.port)}/webhooks/stripe"]
     command += ["--webhook-secret", plan.settings.stripe_webhook_secrets[0].get_secret_value()]
     command += ["--key", plan.settings.stripe_secret_key.get_secret_value()]
     return Part(

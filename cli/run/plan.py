@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cli.run import postgres, redis
-from cli.run.ports import port_beside, require_free
+from cli.run.ports import base_url, port_beside, require_free
 from cli.run.postgres import Postgres
 from cli.run.redis import Redis
 from cli.run.secrets import shop_secrets, signing_keys
@@ -71,7 +71,7 @@ def make_plan(data_dir: Path, environ: Mapping[str, str]) -> Plan:
     require_free(host, port)
     filled = {name: value for name, value in environ.items() if value}
     filled |= {"DATA_DIR": str(data_dir), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    _fill(filled, data_dir, port)
+    _fill(filled, data_dir, base_url(host, port))
     storefront_port = _fill_storefront(filled, data_dir, port)
     stripe_port = _fill_stripe(filled, data_dir, port)
     _settings({"DATABASE_URL": "postgres://embedded", "REDIS_URL": "redis://embedded", **filled})
@@ -95,8 +95,8 @@ def _port(environ: Mapping[str, str]) -> int:
     return int(given)
 
 
-def _fill(filled: dict[str, str], data_dir: Path, port: int) -> None:
-    filled.setdefault("PUBLIC_URL", f"http://127.0.0.1:{port}")
+def _fill(filled: dict[str, str], data_dir: Path, url: str) -> None:
+    filled.setdefault("PUBLIC_URL", url)
     if "SECRET_KEY" not in filled:
         filled["SECRET_KEY"] = shop_secrets(data_dir)["secret_key"]
     if "SIGNING_KEYS_DIR" not in filled:

@@ -12,6 +12,17 @@ _BESIDE = {"stripe": 10_000, "mailbox": 15_000, "storefront": 20_000}
 """A part's port is the shop's and this, so that shops on neighbouring ports do not meet."""
 
 
+def reachable(host: str) -> str:
+    """The address at which this machine reaches what listens at `host`."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (only compared)
+
+
+def base_url(host: str, port: int) -> str:
+    """The same as a URL."""
+    address = reachable(host)
+    return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
+
+
 def require_free(host: str, port: int) -> None:
     """Make sure that the shop can listen.
 
