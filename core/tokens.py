@@ -68,6 +68,7 @@ class OrderClaims:
     order_id: UUID
     issued_at: datetime
     """To the second."""
+    expires_at: datetime
 
 
 class Tokens:
@@ -118,7 +119,8 @@ class Tokens:
             TokenError: when it cannot be trusted.
         """
         claims = self._verify("order", token)
-        return OrderClaims(claims["sub"], datetime.fromtimestamp(claims["iat"], tz=now().tzinfo))
+        issued_at, expires_at = (datetime.fromtimestamp(claims[name], tz=now().tzinfo) for name in ("iat", "exp"))
+        return OrderClaims(claims["sub"], issued_at, expires_at)
 
     def order_of_expired_token(self, token: str) -> UUID:
         """The key of the order that a token opens, or once did. It proves that its bearer had a link, and no more.

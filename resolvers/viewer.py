@@ -12,6 +12,7 @@ from adapters.identity import IdentityRefused
 from commerce.accounts import accounts, api_keys, sessions
 from commerce.accounts.api_keys import KeyHolder
 from commerce.permissions import KEY_PERMISSIONS, ROLE_PERMISSIONS, Permission
+from core.clock import now
 from core.tokens import TokenError
 from models import Role, User
 from resolvers.errors import Forbidden, Unauthenticated
@@ -39,6 +40,8 @@ class Viewer:
     """The order that an X-Order-Token opens."""
     order_token_from: datetime | None = None
     """When that token was issued, to the second: the order may have had its links renewed since."""
+    order_token_until: datetime | None = None
+    """When it ends."""
 
     @property
     def user_id(self) -> UUID | None:
@@ -108,12 +111,18 @@ async def viewer_from(headers: Mapping[str, str], services: Services) -> Viewer:
     except (TokenError, IdentityRefused) as error:
         raise Unauthenticated(str(error)) from None
     if opened is not None:
-        viewer = replace(viewer, order_id=opened.order_id, order_token_from=opened.issued_at)
+        viewer = replace(
+            viewer,
+            order_id=opened.order_id,
+            order_token_from=opened.issued_at,
+            order_token_until=opened.expires_at,
+        )
     return replace(viewer, cart_token=cart_token)
 
 
 async def renewed(viewer: Viewer) -> Viewer:
-    """The same viewer as of now, for whoever watches longer than a request.
+    """The same viewer as of now, for whoever watches longer than a request. An order token that has ended since opens
+    nothing more.
 
     Raises:
         Unauthenticated: when the account or the login has ended since.
@@ -121,7 +130,7 @@ async def renewed(viewer: Viewer) -> Viewer:
     if viewer.key is not None:
         return _with_tokens_of(viewer, _holder(await api_keys.still(viewer.key)))
     if viewer.user is None:
-        return viewer
+        return _with_tokens_of(viewer, Viewer())
     if viewer.session_id is not None:
         user = await sessions.account_of(viewer.user.id, viewer.session_id)
     else:
@@ -130,11 +139,14 @@ async def renewed(viewer: Viewer) -> Viewer:
 
 
 def _with_tokens_of(viewer: Viewer, renewed: Viewer) -> Viewer:
+    renewed = replace(renewed, cart_token=viewer.cart_token)
+    if viewer.order_token_until is None or viewer.order_token_until <= now():
+        return renewed
     return replace(
         renewed,
-        cart_token=viewer.cart_token,
         order_id=viewer.order_id,
         order_token_from=viewer.order_token_from,
+        order_token_until=viewer.order_token_until,
     )
 
 

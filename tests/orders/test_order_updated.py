@@ -18,9 +18,11 @@ from adapters.events import OrderUpdates
 from commerce.accounts import sessions
 from commerce.orders import orders
 from commerce.payments.payments import mark_paid
+from core.clock import travel
 from core.database import transaction
 from core.ids import new_id, to_global_id
 from core.settings import Settings
+from core.tokens import ORDER_TOKEN_LIFETIME
 from models import Download, Order, Role
 from tasks.downloads import give_up_download
 from tests.commerce.paying import paid_session
@@ -122,6 +124,20 @@ async def test_whoever_watches_stops_when_their_login_ends(
     assert first["data"]["orderUpdated"]["status"] == "PENDING"
     assert second["data"] is None
     assert second["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+async def test_a_guest_stops_when_their_token_ends(guest: Shopper, buy: Buy, served: str, adapters: Adapters) -> None:
+    order = await buy(guest, paid=False)
+
+    async with watching(guest, served, order_gid(order)) as payloads:
+        first = await anext(payloads)
+        with travel(ORDER_TOKEN_LIFETIME):
+            await pay(order, adapters)
+            second = await anext(payloads)
+
+    assert first["data"]["orderUpdated"]["status"] == "PENDING"
+    assert second["data"] is None
+    assert second["errors"][0]["extensions"]["code"] == "NOT_FOUND"
 
 
 async def test_nobody_else_watches(
