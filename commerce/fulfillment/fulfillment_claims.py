@@ -14,9 +14,10 @@ from commerce.audit import Actor, Target
 from commerce.errors import StateInvalid
 from commerce.fulfillment.fulfillment_errors import FulfillmentClaimed, FulfillmentPlaced
 from commerce.orders import order_checks, orders
+from commerce.payments import placed_prints
 from core.clock import now
 from core.database import transaction
-from models import FulfillmentStatus, FulfillmentType, Order, User
+from models import FulfillmentStatus, FulfillmentType, Order, PaymentStatus, User
 
 LIFETIME = timedelta(hours=2)
 """How long a claim holds; claiming again begins anew."""
@@ -74,7 +75,7 @@ async def claim(order_id: UUID, actor: Actor) -> None:
     """
     async with transaction():
         order = await order_checks.locked(order_id)
-        require_printable(order)
+        await require_printable(order)
         await require_unplaced(order)
         await claim_locked(order, actor)
 
@@ -83,7 +84,7 @@ async def claim_locked(order: Order, actor: Actor) -> None:
     """The same for an order that the caller has locked, placed or not."""
     if actor.user_id is None:
         raise ValueError("a claim needs somebody whose it is")
-    require_printable(order)
+    await require_printable(order)
     await require_free(order, actor)
     mine = holder(order) == actor.user_id
     order.claimed_by_id, order.claimed_until = actor.user_id, now() + LIFETIME
@@ -94,7 +95,7 @@ async def claim_locked(order: Order, actor: Actor) -> None:
         await audit.record(actor, "order_fulfillment_claim", Target("Order", order.id), after=until)
 
 
-def require_printable(order: Order) -> None:
+async def require_printable(order: Order) -> None:
     """Whether there are prints that are still to be sent.
 
     Raises:
@@ -105,6 +106,8 @@ def require_printable(order: Order) -> None:
     if order.fulfillment_status is FulfillmentStatus.FULFILLED:
         raise StateInvalid("The order was sent already.", order.fulfillment_status)
     order_checks.require_entitled(order)
+    if order.payment_status is PaymentStatus.PARTIALLY_REFUNDED and not await placed_prints.are_wanted(order):
+        raise StateInvalid("All of its prints were given back.", "prints_refunded")
 
 
 async def release(order_id: UUID, actor: Actor) -> None:

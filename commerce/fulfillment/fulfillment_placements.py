@@ -63,7 +63,7 @@ def _checked(reference: str | None) -> str | None:
 
 
 async def _require_placeable(order: Order, actor: Actor) -> None:
-    fulfillment_claims.require_printable(order)
+    await fulfillment_claims.require_printable(order)
     await fulfillment_claims.require_free(order, actor)
 
 

@@ -58,7 +58,7 @@ async def correct(order_id: UUID, typed: Mapping[str, str | None], actor: Actor,
     cleaned = {part: _clean(part, typed.get(part)) for part in _MOST}
     async with transaction():
         order = await order_checks.locked(order_id)
-        fulfillment_claims.require_printable(order)
+        await fulfillment_claims.require_printable(order)
         former: Address = order.shipping_address or {}
         address: Address = {**cleaned, "country": typed["country"]}
         if "phone" not in typed:

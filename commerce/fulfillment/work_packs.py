@@ -207,7 +207,7 @@ async def _claimed(pack: _Pack, order_id: UUID) -> Parcel:
     """
     async with transaction():
         order = await order_checks.locked(order_id)
-        fulfillment_claims.require_printable(order)
+        await fulfillment_claims.require_printable(order)
         if "day" in pack.job.params:
             await fulfillment_claims.require_unplaced(order)
         parcel = await parcel_of(order)
@@ -277,7 +277,7 @@ async def _drop_what_changed(pack: _Pack) -> None:
 
 async def _require_unchanged(pack: _Pack, order: Order) -> None:
     packed = pack.parcels[order.id]
-    fulfillment_claims.require_printable(order)
+    await fulfillment_claims.require_printable(order)
     await fulfillment_claims.require_free(order, pack.actor)
     if packed.placed is None:
         await fulfillment_claims.require_unplaced(order)

@@ -21,7 +21,7 @@ async def call_off(order: Order) -> None:
     """
     if order.placed_at is None or order.fulfillment_status is FulfillmentStatus.FULFILLED:
         return
-    if not _is_over(order) and await _wanted(order):
+    if not _is_over(order) and await are_wanted(order):
         return
     told = await alerts.raise_alert(
         AlertKind.PRINT_TO_CANCEL,
@@ -39,7 +39,7 @@ def _is_over(order: Order) -> bool:
     return order.canceled_at is not None or order.payment_status is PaymentStatus.REFUNDED
 
 
-async def _wanted(order: Order) -> bool:
-    """Whether prints are left that were not given back."""
+async def are_wanted(order: Order) -> bool:
+    """Whether prints of an order are left that were not given back."""
     prints = OrderLine.filter(order=order, fulfillment_type=FulfillmentType.PHYSICAL)
     return await prints.filter(refunded_quantity__lt=F("quantity")).exists()

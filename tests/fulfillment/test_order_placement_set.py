@@ -11,7 +11,7 @@ import pytest
 from commerce.privacy import erasure, erasure_rows
 from core.clock import now, travel
 from core.database import transaction
-from models import AuditEntry, Order, OrderEvent, Role, User
+from models import AuditEntry, Order, OrderEvent, OrderLine, Role, User
 from tests.fulfillment.conftest import STATES, SignIn, Staff, audited, mailed, mutation, told
 from tests.orders.conftest import Buy, order_gid
 from tests.support.storefront import Shopper
@@ -192,6 +192,22 @@ async def test_there_must_be_prints_that_were_not_sent(
     assert [answer.get("state") for answer in answers[:2]] == ["digital", "fulfilled"]
     assert [answer["__typename"] for answer in answers[2:]] == ["Order", "Order"]
     assert [await placement(order) for order in (digital, print_order)] == [NOTHING, NOTHING]
+
+
+@pytest.mark.parametrize("operation", ["orderFulfillmentClaim", PLACE])
+async def test_nothing_is_placed_of_whose_prints_were_given_back(
+    guest: Shopper, buy: Buy, staff: Staff, operation: str
+) -> None:
+    """Of the other half, a file, it is still to be delivered."""
+    mixed = await buy(guest, "digital/8x10", "poster/8x10")
+    await OrderLine.filter(order=mixed, fulfillment_type="physical").update(refunded_quantity=1)
+    await Order.filter(id=mixed.id).update(payment_status="partially_refunded")
+
+    refused = await staff.act(operation, mixed)
+
+    assert (refused["__typename"], refused["state"]) == ("StateInvalidError", "prints_refunded")
+    assert refused["message"] == "All of its prints were given back."
+    assert (await placement(mixed), await audited()) == (NOTHING, [])
 
 
 @pytest.mark.parametrize("reference", ["x" * 101, "a\0b", "a\u202eb"])
