@@ -191,6 +191,6 @@ def _retry_after(answer: httpx.Response) -> timedelta | None:
         return timedelta(seconds=min(int(value[:9]), 10**8))
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # such as a year of twenty digits
         return None
     return max(timedelta(), (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now())

@@ -192,6 +192,7 @@ async def test_nobody_is_there(
         (503, "in a moment", timedelta(seconds=5), timedelta(seconds=6)),
         (503, "99999999999", timedelta(hours=24), timedelta(hours=24, seconds=1)),
         (503, "-5", timedelta(seconds=5), timedelta(seconds=6)),
+        (503, "1 Jan 99999999999999999999 00:00:00", timedelta(seconds=5), timedelta(seconds=6)),
         (429, "date", timedelta(minutes=58), timedelta(minutes=61)),
         (500, "120", timedelta(seconds=5), timedelta(seconds=6)),
     ],
