@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from functools import partial
 from uuid import UUID
@@ -16,7 +15,7 @@ import dramatiq
 import structlog
 from dramatiq.asyncio import EventLoopThread, get_event_loop_thread
 from dramatiq.brokers.redis import RedisBroker
-from dramatiq.middleware import AsyncIO, Middleware, ShutdownNotifications, TimeLimit
+from dramatiq.middleware import AsyncIO, Middleware, TimeLimit
 
 from adapters import Adapters, open_adapters
 from core.database import connect, disconnect
@@ -31,6 +30,7 @@ log = structlog.get_logger(__name__)
 
 _TIME_LIMIT_MS = 180_000
 """For what does not even let itself be canceled; tasks/lease.py ends what takes too long."""
+_RELEASE_SECONDS = 5.0
 
 
 class Surroundings(Middleware):
@@ -42,6 +42,7 @@ class Surroundings(Middleware):
         self._ready = asyncio.Event()
         self._relay: asyncio.Task[None] | None = None
         self._adapters: Adapters | None = None
+        self._running: set[asyncio.Task[None]] = set()
         self._beside = {name: Beside(job.beside) for name, job in JOBS.items() if job.beside}
 
     def before_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
@@ -54,11 +55,17 @@ class Surroundings(Middleware):
     def after_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
         _loop().run_coroutine(self._close())
 
-    async def adapters(self) -> Adapters:
-        """The process's adapters, once they and the database are there."""
+    async def work(self, message_id: str) -> None:
+        """What an actor does, once the adapters and the database are there."""
         await self._ready.wait()
         assert self._adapters is not None  # noqa: S101 (set before the event)
-        return self._adapters
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 (this one)
+        self._running.add(task)
+        try:
+            await run(UUID(message_id), self._adapters)
+        finally:
+            self._running.discard(task)
 
     def _start(self, broker: dramatiq.Broker) -> None:
         self._relay = asyncio.get_running_loop().create_task(self._open_and_relay(broker))
@@ -100,6 +107,12 @@ class Surroundings(Middleware):
             await each.stop()
 
     async def _close(self) -> None:
+        """What has not come to its end in the time that a worker has for that is released, and begun anew elsewhere."""
+        running = list(self._running)
+        for task in running:
+            task.cancel()
+        if running:
+            await asyncio.wait(running, timeout=_RELEASE_SECONDS)
         await self._stack.aclose()
         await disconnect()
 
@@ -117,19 +130,12 @@ def create_broker(config: Settings) -> RedisBroker:
     broker = RedisBroker(  # type: ignore[no-untyped-call]
         url=config.redis_url,
         namespace=f"yourmapart-{config.environment}",
-        middleware=[TimeLimit(time_limit=_TIME_LIMIT_MS), ShutdownNotifications(), AsyncIO(), surroundings],
+        middleware=[TimeLimit(time_limit=_TIME_LIMIT_MS), AsyncIO(), surroundings],
     )
     for name, job in JOBS.items():
         declared = dramatiq.actor(actor_name=name, queue_name=job.queue, priority=job.priority, broker=broker)
-        declared(_actor(surroundings))
+        declared(surroundings.work)
     return broker
-
-
-def _actor(surroundings: Surroundings) -> Callable[[str], Awaitable[None]]:
-    async def work(message_id: str) -> None:
-        await run(UUID(message_id), await surroundings.adapters())
-
-    return work
 
 
 def start() -> None:

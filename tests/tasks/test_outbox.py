@@ -16,8 +16,9 @@ from commerce import outbox
 from core.clock import now, travel
 from core.database import transaction
 from core.ids import new_id
+from core.settings import Settings
 from models import OutboxMessage
-from tasks import lease
+from tasks import broker, lease
 from tasks.jobs import JOBS, Job
 from tasks.outbox import Due, relay_once, run, run_due, take_due
 
@@ -299,7 +300,31 @@ async def test_a_stopping_worker_hands_its_work_back_without_counting_it(work: W
 
     row = await OutboxMessage.get(id=message.id)
     assert (row.attempts, row.running_until) == (0, None)
+    assert row.available_at <= now()
     work.act = None
     await run_due(adapters)
     assert len(work.keys) == 2
     assert await OutboxMessage.all().count() == 0
+
+
+async def test_a_process_that_ends_lets_go_of_what_its_threads_are_at(
+    work: Work, adapters: Adapters, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stays_connected() -> None:
+        return
+
+    monkeypatch.setattr(broker, "disconnect", stays_connected)  # the tests' own
+    process = broker.Surroundings(settings)
+    process._adapters = adapters
+    process._ready.set()
+    message = await owe()
+    work.act = asyncio.Event().wait
+    thread = asyncio.create_task(process.work(str(message.id)))
+    while not work.keys:
+        await asyncio.sleep(0)
+
+    await process._close()
+
+    row = await OutboxMessage.get(id=message.id)
+    assert thread.cancelled()
+    assert (row.attempts, row.running_until) == (0, None)
