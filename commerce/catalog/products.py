@@ -97,8 +97,8 @@ async def put_in_order(product_ids: Sequence[UUID], actor: Actor) -> list[Produc
         NotFound, InvalidInput: then the order is as it was.
     """
     async with transaction():
-        # By id, so that two at once do not wait for each other.
-        locked = await Product.all().select_for_update().order_by("id")
+        # By id, so that two at once do not wait for each other; and without keeping lines from referring to them.
+        locked = await Product.all().select_for_update(no_key=True).order_by("id")
         products = sorted(locked, key=lambda product: (product.display_order, product.id))
         before = [product.slug for product in products]
         ordered = await reorder(products, product_ids, "Product")

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from contextvars import copy_context
 
+from core.database import fetch, transaction
 from core.ids import new_id, to_global_id
 from models import AuditEntry, Product, Template
 from tests.catalog.managing import gid, held, noted, option, product, run, size, value
+from tests.support.sql import waits_for_a_lock
 from tests.support.storefront import Shopper
+
+_REFER = "SELECT 1 FROM products WHERE id = $1 FOR KEY SHARE"
+"""What a line's foreign key does."""
 
 
 async def test_products_that_are_named_come_first(guest: Shopper, admin: Shopper) -> None:
@@ -26,6 +32,20 @@ async def test_products_that_are_named_come_first(guest: Shopper, admin: Shopper
     )  # fmt: skip
     shown = (await guest.ask("{ products { nodes { slug } } }"))["products"]["nodes"]
     assert [node["slug"] for node in shown] == ["framed", "poster", "digital"]
+
+
+async def test_whoever_buys_several_at_that_moment_does_not_wait(admin: Shopper) -> None:
+    """Lines refer to products in any order: two who waited for one another would be a deadlock, and one a refusal."""
+    first, *_, last = await Product.all().order_by("id")
+    outside = copy_context()
+    async with transaction():
+        await fetch(_REFER, last.id)
+        ordering = asyncio.create_task(run(admin, "productsReorder", ids=[gid(last)]), context=outside)
+        waits = await waits_for_a_lock(ordering)
+        await fetch(_REFER, first.id)
+
+    assert not waits
+    assert (await ordering)["products"][0]["id"] == gid(last)
 
 
 async def test_templates_that_are_named_come_first(templates: None, guest: Shopper, admin: Shopper) -> None:
