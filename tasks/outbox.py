@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 from uuid import UUID
 
@@ -38,6 +38,8 @@ class Due:
 
     id: UUID
     actor: str
+    since: datetime
+    """When it became due."""
 
 
 # Handed over, it is not due again for a while, longer each time, in case Redis loses it or workers lag behind.
@@ -48,7 +50,7 @@ taken AS (
     UPDATE outbox_messages m SET published = published + 1,
         available_at = $1 + LEAST($3::interval, $2::interval * power(2, LEAST(published, 10)))
     FROM due WHERE m.id = due.id RETURNING m.id, m.actor, due.since)
-SELECT id, actor FROM taken ORDER BY since, id
+SELECT id, actor, since FROM taken ORDER BY since, id
 """
 
 
@@ -59,16 +61,18 @@ async def take_due(*, without: Collection[str] = ()) -> list[Due]:
     """
     wanted = [name for name in JOBS if name not in without]
     rows = await fetch(_TAKE_DUE, now(), _DONE_LATER, _LONGEST_WAIT, _BATCH, wanted)
-    return [Due(row["id"], row["actor"]) for row in rows]
+    return [Due(row["id"], row["actor"], row["since"]) for row in rows]
+
+
+_NOT_PUBLISHED = """
+UPDATE outbox_messages m SET available_at = w.since, published = published - 1
+FROM unnest($1::uuid[], $2::timestamptz[]) AS w(id, since) WHERE m.id = w.id AND m.running_until IS NULL
+"""
 
 
 async def not_published(messages: Sequence[Due]) -> None:
-    """Redis did not take them: they are due again in a second."""
-    await execute(
-        "UPDATE outbox_messages SET available_at = $2, published = published - 1 WHERE id = ANY($1::uuid[])",
-        [message.id for message in messages],
-        now() + timedelta(seconds=1),
-    )
+    """Redis did not take them: they are due as they were, and late for as long as that lasts."""
+    await execute(_NOT_PUBLISHED, [message.id for message in messages], [message.since for message in messages])
 
 
 async def run(message_id: UUID, adapters: Adapters) -> None:

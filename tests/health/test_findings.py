@@ -15,7 +15,7 @@ from core.clock import now, travel
 from core.database import execute, fetch, transaction
 from core.ids import new_id
 from models import OrderLine, ScheduledJob
-from tasks.outbox import take_due
+from tasks.outbox import Due, relay_once, take_due
 from tests.health.conftest import Shop, ago, found
 
 KIND = HealthKind
@@ -144,6 +144,20 @@ async def test_work_that_nobody_takes(shop: Shop) -> None:
 
     assert (late.kind, set(late.sample)) == (KIND.LATE_WORK, {due.id, waiting.id})
     assert (owed.due, owed.oldest_due, owed.waiting) == (1, due.available_at, 2)
+
+
+async def test_work_that_no_redis_takes_is_late_though_its_relay_keeps_trying(shop: Shop) -> None:
+    message = await shop.work(ago(minutes=10), available_at=ago(minutes=6), attempts=0)
+
+    async def down(_: Due) -> None:
+        raise ConnectionError
+
+    for _ in range(2):
+        with pytest.raises(ConnectionError):
+            await relay_once(down)
+
+    (late,) = (await found()).values()
+    assert (late.kind, late.sample, late.oldest) == (KIND.LATE_WORK, (message.id,), message.available_at)
 
 
 async def test_work_that_was_to_be_done_later_waits_since_it_was_handed_over(shop: Shop) -> None:
