@@ -44,8 +44,6 @@ strawberry.enum(models.RefundSource, description="Made here, or in Stripe's DASH
 class Refund(Node):
     amount: Money
     status: models.RefundStatus
-    reason: str | None
-    failure_reason: str | None
     source: models.RefundSource
     created_at: datetime
     record: strawberry.Private[RefundRecord]
@@ -57,8 +55,6 @@ class Refund(Node):
             key=record.id,
             amount=Money.of(record.amount, order.currency),
             status=record.status,
-            reason=record.reason,
-            failure_reason=record.failure_reason,
             source=record.source,
             created_at=record.created_at,
             record=record,
@@ -69,6 +65,16 @@ class Refund(Node):
     async def load(cls, context: Context, key: UUID) -> Refund | None:
         found = await refunds.refund(context, key)
         return cls.of(*found) if found else None
+
+    @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
+    def reason(self) -> str | None:
+        """What staff wrote down, or Stripe's word for one of the dashboard's."""
+        return self.record.reason
+
+    @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
+    def failure_reason(self) -> str | None:
+        """Why the money did not arrive."""
+        return self.record.failure_reason
 
     @strawberry.field(extensions=[only_for(Permission.READ_ORDERS)])
     def created_by(self) -> str | None:

@@ -51,6 +51,7 @@ def test_the_fields_that_are_for_the_staff() -> None:
         "Download.failureReason", "Job.askedBy", "Order.disputes", "Order.fulfillmentClaim",
         "Order.fulfillmentPlacement", "Order.heldReason", "Order.mails", "Order.notes", "Order.stripe",
         "Product.allSizes", "Product.prices", "Product.problems", "ProductSize.printCode", "Refund.createdBy",
+        "Refund.failureReason", "Refund.reason",
         "User.blocked", "User.blockedAt", "User.blockedBy", "User.blockedReason", "User.notes", "User.profile",
     ]  # fmt: skip
 
@@ -77,7 +78,8 @@ async def test_null_for_everybody_else(stage: Stage, name: str) -> None:
     claimed = {"claimed_by_id": world.users["admin"].id, "claimed_until": now() + timedelta(hours=1)}
     placed = {"placed_by_id": world.users["admin"].id, "placed_at": now(), "placed_reference": "37365096"}
     await Order.filter(id=order.id).update(notes="a good customer", held_reason="look at it", **claimed, **placed)
-    refund = await Refund.create(order=order, amount=1, created_by="admin@example.com")
+    words = {"created_by": "admin@example.com", "reason": "a whim", "failure_reason": "Stripe: ch_1 is gone"}
+    refund = await Refund.create(order=order, amount=1, **words)
     await User.filter(id=world.users["blocked"].id).update(blocked_by_id=world.users["admin"].id, notes="difficult")
     ids = {**world.values, "refund": to_global_id("Refund", refund.id)}
     leaf = is_leaf_type(get_named_type(schema._schema.type_map[type_name].fields[field_name].type))  # type: ignore[attr-defined]
