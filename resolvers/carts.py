@@ -29,7 +29,7 @@ class OwnedCart:
 
 def owner_of(viewer: Viewer) -> CartOwner:
     """Whose cart the viewer uses, and where they may take designs from."""
-    return CartOwner(user_id=viewer.user_id, token=viewer.cart_token, order_id=viewer.order_id)
+    return CartOwner(viewer.user_id, viewer.cart_token, viewer.order_id, viewer.order_token_from)
 
 
 def new_line(

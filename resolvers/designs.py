@@ -19,10 +19,8 @@ async def design(context: Context, key: UUID) -> Design | None:
     viewer = context.viewer
     if viewer.may(Permission.READ_ORDERS):
         return await Design.get_or_none(id=key)
-    cart = await carts.find(owner_of(viewer))
-    seen = await designs.visible(
-        key, cart_id=cart.id if cart else None, user_id=viewer.user_id, order_id=viewer.order_id
-    )
+    owner = owner_of(viewer)
+    seen = await designs.visible(key, owner.asks_with(await carts.find(owner)))
     return await Design.get_or_none(id=key) if seen else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +36,12 @@ class CartOwner:
     user_id: UUID | None = None
     token: str | None = None
     order_id: UUID | None = None
-    """The order that the asker may see, whose designs they may use again."""
+    """The order that the asker's token opens, whose designs they may use again."""
+    order_token_from: datetime | None = None
+
+    def asks_with(self, cart: Cart | None) -> designs.Asker:
+        """As whoever may use the designs of that cart and of their orders."""
+        return designs.Asker(cart.id if cart else None, self.user_id, self.order_id, self.order_token_from)
 
 
 @dataclass(frozen=True)
@@ -252,7 +257,7 @@ RETURNING id
 
 async def _put(cart: Cart, owner: CartOwner, line: CheckedLine) -> CartWarning | None:
     with located(*line.path):
-        design = await designs.resolve(line.design, cart_id=cart.id, user_id=owner.user_id, order_id=owner.order_id)
+        design = await designs.resolve(line.design, owner.asks_with(cart))
     size_id = line.size.id if line.size else None
     identity = line_identity(line.product.id, size_id, line.options, design.hash)
     before = await CartLine.filter(cart=cart, identity=identity).first()

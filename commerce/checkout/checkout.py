@@ -119,9 +119,7 @@ async def _refuse_blocked(buyer: BuyerInput) -> None:
 async def _item(line: CheckedLine, owner: CartOwner) -> Item:
     cart = await carts.find(owner) if isinstance(line.design, UUID) else None
     with located(*line.path):
-        design = await designs.resolve(
-            line.design, cart_id=cart.id if cart else None, user_id=owner.user_id, order_id=owner.order_id
-        )
+        design = await designs.resolve(line.design, owner.asks_with(cart))
     return Item(
         product=line.product,
         size=line.size,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +22,14 @@ from posters.model import DesignDocument, canonical_json, document_hash, parse_d
 
 _TITLE_LENGTH = 200
 
-# A design may be used again by whoever can see it: through their cart, or through their orders.
+# A design may be used again by whoever can see it: through their cart, or through their orders, that of an order token
+# among them unless its links were renewed since.
 _VISIBLE = """
 SELECT 1 FROM designs d WHERE d.id = $1 AND (
     EXISTS (SELECT 1 FROM cart_lines l WHERE l.design_id = d.id AND l.cart_id = $2)
     OR EXISTS (SELECT 1 FROM order_lines l JOIN orders o ON o.id = l.order_id
-               WHERE l.design_id = d.id AND (o.user_id = $3 OR o.id = $4)))
+               WHERE l.design_id = d.id AND (o.user_id = $3 OR (o.id = $4
+                   AND (o.links_since IS NULL OR date_trunc('second', o.links_since) <= $5::timestamptz)))))
 """
 
 
@@ -75,9 +79,17 @@ async def find(document: DesignDocument) -> Design | None:
     return await Design.get_or_none(hash=document_hash(document))
 
 
-async def resolve(
-    design: DesignDocument | UUID, *, cart_id: UUID | None, user_id: UUID | None, order_id: UUID | None
-) -> Design:
+@dataclass(frozen=True)
+class Asker:
+    """Who wants to see a design, or use it again. `token_from` is when their token of `order_id` was issued."""
+
+    cart_id: UUID | None = None
+    user_id: UUID | None = None
+    order_id: UUID | None = None
+    token_from: datetime | None = None
+
+
+async def resolve(design: DesignDocument | UUID, asker: Asker) -> Design:
     """The row of a new document, or of an earlier design that the asker may use again: one of their cart's or
     their orders'.
 
@@ -86,14 +98,15 @@ async def resolve(
     """
     if not isinstance(design, UUID):
         return await store(design)
-    if not await visible(design, cart_id=cart_id, user_id=user_id, order_id=order_id):
+    if not await visible(design, asker):
         raise NotFound("Design", path=("designId",))
     return await Design.get(id=design)
 
 
-async def visible(design_id: UUID, *, cart_id: UUID | None, user_id: UUID | None, order_id: UUID | None) -> bool:
-    """Whether a design is in that cart, in an order of that account, or in that order."""
-    return bool(await fetch(_VISIBLE, design_id, cart_id, user_id, order_id))
+async def visible(design_id: UUID, asker: Asker) -> bool:
+    """Whether a design is in the asker's cart, in an order of their account, or in the order that their token opens."""
+    seen_by = (asker.cart_id, asker.user_id, asker.order_id, asker.token_from)
+    return bool(await fetch(_VISIBLE, design_id, *seen_by))
 
 
 def document_of(design: Design) -> DesignDocument:

@@ -10,9 +10,10 @@ import pytest
 
 from commerce.checkout.carts import CartOwner
 from core.clock import travel
+from core.ids import to_global_id
 from core.settings import Settings
 from core.tokens import tokens
-from models import Order, OrderEvent, Role
+from models import Order, OrderEvent, OrderLine, Role
 from tests.fulfillment.conftest import STATES, SignIn, Staff, audited, mailed, mutation, told
 from tests.orders.conftest import Buy, order_gid
 from tests.support.storefront import Shopper
@@ -94,6 +95,28 @@ async def test_tokens_of_before_open_nothing_any_more(
 
     assert gone["order"] is None
     assert before == after == {"order": {"number": print_order.number}}
+
+
+async def test_tokens_of_before_open_no_designs_either(
+    print_order: Order, guest: Shopper, staff: Staff, settings: Settings
+) -> None:
+    line = await OrderLine.get(order=print_order)
+    assert line.design_id is not None
+    gid, see = to_global_id("Design", line.design_id), "query ($id: ID!) { node(id: $id) { id } }"
+    holder = Shopper(guest.http, order_token=guest.order_token)
+    again = await holder.line(design=None, designId=gid)
+
+    seen = [await holder.ask(see, id=gid)]
+    with travel(timedelta(seconds=2)):
+        await staff.act(RENEW, print_order)
+        seen.append(await holder.ask(see, id=gid))
+        added = await holder.add(again)
+        holder.order_token = tokens(settings).issue_order_token(print_order.id).token
+        seen.append(await holder.ask(see, id=gid))
+        added_with_fresh = await holder.add(again)
+
+    assert [each["node"] for each in seen] == [{"id": gid}, None, {"id": gid}]
+    assert (added["__typename"], added_with_fresh["__typename"]) == ("NotFoundError", "Cart")
 
 
 async def test_the_account_still_sees_its_order(account: SignIn, buy: Buy, staff: Staff) -> None:
