@@ -1,4 +1,5 @@
-"""Links in mails: they carry a token that exists nowhere else, made when the mail is sent.
+"""Links in mails: they carry a token that exists nowhere else, made when the mail is sent, and the same whenever that
+mail is tried again: an attempt that had no answer may be the one that arrives.
 
 A mail's context names what its link leads to, never the link: `mail_token_id` for what proves an address, or the entry
 that `to_order` and `to_cart` make.
@@ -6,6 +7,8 @@ that `to_order` and `to_cart` make.
 
 from __future__ import annotations
 
+import base64
+import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -65,15 +68,15 @@ def token_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-async def filled(context: Mapping[str, Any], recipient: str) -> dict[str, Any]:
-    """The context with a fresh link in its place. Inside the open transaction.
+async def filled(context: Mapping[str, Any], recipient: str, mail_id: UUID) -> dict[str, Any]:
+    """The context with its link in its place. Inside the open transaction.
 
     Raises:
         LinkDead: when it was used, has expired or what it opens is gone, or is not the recipient's any more.
     """
     told = {name: value for name, value in context.items() if name not in PLACEHOLDERS}
     if TOKEN_ID in context:
-        link = await make(UUID(context[TOKEN_ID]))
+        link = await make(UUID(context[TOKEN_ID]), mail_id)
     elif LINK_TO in context:
         wanted = context[LINK_TO]
         link = await _MAKERS[wanted["kind"]](UUID(wanted["id"]), wanted.get("part", ""), recipient)
@@ -82,8 +85,9 @@ async def filled(context: Mapping[str, Any], recipient: str) -> dict[str, Any]:
     return {**told, "link": link.url, "expires_at": link.expires_at}
 
 
-async def make(token_id: UUID) -> Link:
-    """A fresh token's link, inside the open transaction. Links made before for the same MailToken end.
+async def make(token_id: UUID, mail_id: UUID | None = None) -> Link:
+    """A token's link, inside the open transaction. Links made before for the same MailToken end, but for those of the
+    same mail.
 
     Raises:
         LinkDead: when it was used, has expired or is gone.
@@ -95,10 +99,17 @@ async def make(token_id: UUID) -> Link:
         raise LinkDead("its link was used already")
     if row.expires_at <= now():
         raise LinkDead("its link expired before it could be sent")
-    token = secret_token()
+    token = secret_token() if mail_id is None else _token_of(token_id, mail_id)
     row.token_hash = token_hash(token)
     await row.save(update_fields=["token_hash"])
     return _page(_PAGES[row.purpose], row.expires_at, token=token)
+
+
+def _token_of(token_id: UUID, mail_id: UUID) -> str:
+    """Always the same of a mail, and nobody's guess."""
+    secret = settings().secret_key.get_secret_value().encode()
+    signature = hmac.new(secret, b"mail-token\0" + token_id.bytes + mail_id.bytes, sha256).digest()
+    return base64.urlsafe_b64encode(signature).rstrip(b"=").decode()
 
 
 async def _order_page(order_id: UUID, part: str, recipient: str) -> Link:

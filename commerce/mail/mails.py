@@ -168,7 +168,7 @@ async def _message(mail: Mail) -> Message:
         if preferences is None or not mail_preferences.wants(preferences, template):
             raise NotWanted("its recipient does not want such mails (any more)")
         unsubscribe_url = mail_preferences.unsubscribe_url(preferences)
-    context = await mail_links.filled(mail.context, mail.recipient)
+    context = await mail_links.filled(mail.context, mail.recipient, mail.id)
     rendered = render(template, context, settings(), mail.locale, unsubscribe_url)
     return Message(
         mail.id,

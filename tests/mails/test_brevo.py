@@ -16,16 +16,16 @@ from structlog.testing import capture_logs
 from adapters import Adapters
 from adapters.mail import Mailer, MailError, Message, open_mailer
 from adapters.mail.brevo import BrevoMailer
-from commerce.mail import mails
+from commerce.mail import mail_links, mails
 from core.clock import now, travel
 from core.database import transaction
 from core.ids import new_id
 from core.settings import Settings
 from emails.contexts import MailTemplate
-from models import Mail, MailEvent, MailStatus
+from models import Mail, MailEvent, MailStatus, MailToken, MailTokenPurpose
 from tasks.outbox import run_due
 from tests.mails.brevo import SECRET, BrevoSandbox, _brevo_process, brevo
-from tests.mails.conftest import text_of
+from tests.mails.conftest import link_in, text_of
 
 __all__ = ["_brevo_process", "brevo"]
 
@@ -108,6 +108,33 @@ async def test_a_lost_answer_is_one_mail(
     mail = await Mail.get(id=mail_id)
     assert (mail.status, mail.attempts, mail.error) == (MailStatus.SENT, 2, None)
     assert len(await brevo.mails()) == 1
+
+
+@pytest.mark.parametrize("lag", [False, True])
+async def test_the_link_in_the_one_mail_works_whatever_was_tried_since(
+    mailer: Mailer, brevo: BrevoSandbox, adapters: Adapters, lag: bool
+) -> None:
+    await brevo.fails(status=0, after=True)
+    await brevo.lags(lag)
+    async with transaction():
+        token = await MailToken.create(
+            purpose=MailTokenPurpose.RESET_PASSWORD, email="ada@example.com", expires_at=now() + timedelta(hours=1)
+        )
+        await mails.queue(
+            MailTemplate.RESET_PASSWORD, "ada@example.com", key="r", context={"mail_token_id": token.id}
+        )  # fmt: skip
+    sender = replace(adapters, mailer=mailer)
+
+    await run_due(sender)
+    with travel(timedelta(minutes=5, seconds=1)):
+        await run_due(sender)
+
+    assert (await Mail.get()).status is MailStatus.SENT
+    (file,) = brevo.folder.glob("*.eml")
+    letter = BytesParser(policy=policy.default).parsebytes(file.read_bytes())
+    mailed = link_in(letter, "http").partition("token=")[2]
+    await token.refresh_from_db()
+    assert token.token_hash == mail_links.token_hash(mailed)
 
 
 async def test_long_after_the_key_has_ended_it_is_still_one_mail(
