@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from tortoise.exceptions import IntegrityError
 
 from commerce.catalog.pricing import price_book
 from commerce.checkout.cart_limits import MAX_LINES, require_room
@@ -94,11 +95,15 @@ async def add_lines(owner: CartOwner, lines: Sequence[NewLine], currency: str | 
     if existing:
         await _check_currency(existing, chosen)
     checked = await check_lines(lines, chosen)
-    async with transaction():
-        cart, token = await lock_or_create(owner, chosen)
-        warnings = [warning for line in checked if (warning := await _put(cart, owner, line))]
-        await require_room(cart)
-        await touch(cart)
+    try:
+        async with transaction():
+            cart, token = await lock_or_create(owner, chosen)
+            warnings = [warning for line in checked if (warning := await _put(cart, owner, line))]
+            await require_room(cart)
+            await touch(cart)
+    except IntegrityError:
+        await check_lines(lines, chosen)  # says so, when a product or a size was deleted meanwhile
+        raise
     return CartChange(cart, token, warnings)
 
 
@@ -262,19 +267,9 @@ async def _put(cart: Cart, owner: CartOwner, line: CheckedLine) -> CartWarning |
     identity = line_identity(line.product.id, size_id, line.options, design.hash)
     before = await CartLine.filter(cart=cart, identity=identity).first()
     rows = await fetch(
-        _UPSERT,
-        new_id(),
-        now(),
-        cart.id,
-        identity,
-        line.product.id,
-        size_id,
-        design.id,
-        orjson.dumps(line.options).decode(),
-        line.quantity,
-        line.unit_price,
-        MAX_QUANTITY,
-    )
+        _UPSERT, new_id(), now(), cart.id, identity, line.product.id, size_id, design.id,
+        orjson.dumps(line.options).decode(), line.quantity, line.unit_price, MAX_QUANTITY,
+    )  # fmt: skip
     if before is None or before.quantity + line.quantity <= MAX_QUANTITY:
         return None
     message = f"A line holds at most {MAX_QUANTITY}; the quantity was reduced to that."

@@ -96,7 +96,11 @@ async def buy_now(line: NewLine, currency: str, buyer: BuyerInput, payments: Pay
     await _refuse_blocked(buyer)
     (checked,) = await check_lines([line], currency)
     item = await _item(checked, buyer.owner)
-    order = await _by_request([item], currency, buyer) or await _create_once([item], currency, buyer)
+    try:
+        order = await _by_request([item], currency, buyer) or await _create_once([item], currency, buyer)
+    except IntegrityError:
+        await check_lines([line], currency)  # says so, when the product was deleted meanwhile
+        raise
     return await open_session(order, payments)
 
 

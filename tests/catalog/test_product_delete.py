@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
+from commerce.checkout import lines
 from commerce.checkout.carts import CartOwner
 from core.clock import now
 from models import Cart, CartLine, Order, OrderLine, Price, Product, ProductSize
@@ -56,3 +61,27 @@ async def test_what_is_in_a_cart_stays_until_the_cart_has_ended(guest: Shopper, 
     gone = await run(admin, "productDelete", id=gid(await product("poster")))
 
     assert gone["__typename"] == "ProductDeleted"
+
+
+PUT = "mutation ($line: LineInput!) { asked: cartLinesAdd(lines: [$line]) { __typename ... on Error { path } } }"
+BUY = "mutation ($line: LineInput!) { asked: checkoutBuyNow(line: $line) { __typename ... on Error { path } } }"
+
+
+@pytest.mark.parametrize(("operation", "room"), [(PUT, "carts"), (BUY, "checkout")])
+async def test_somebody_is_just_about_to_have_it(
+    guest: Shopper, admin: Shopper, monkeypatch: pytest.MonkeyPatch, operation: str, room: str
+) -> None:
+    """It was there when it was looked for, and not when the line was written."""
+    poster, line = await product("poster"), await guest.line("poster/8x10")
+
+    async def then_deleted(*asked: Any) -> Any:
+        checked = await lines.check_lines(*asked)
+        await run(admin, "productDelete", id=gid(poster))
+        return checked
+
+    monkeypatch.setattr(f"commerce.checkout.{room}.check_lines", then_deleted)
+    answer = (await guest.ask(operation, line=line))["asked"]
+
+    assert answer["__typename"] == "ProductUnavailableError"
+    assert answer["path"][-1] == "productId"
+    assert await CartLine.all().count() == await Order.all().count() == 0
