@@ -140,7 +140,11 @@ async def test_whatever_is_sent_is_a_form_or_none(body: bytes, chunk: int) -> No
             await reader.text(100)
 
 
-@given(st.dictionaries(st.text(ascii_lowercase, min_size=1, max_size=8), st.binary(max_size=99)), st.integers(1, 80))
+FIELDS = st.dictionaries(st.text(ascii_lowercase, min_size=1, max_size=8), st.binary(max_size=99), max_size=32)
+"""Forms with more parts are refused."""
+
+
+@given(FIELDS, st.integers(1, 80))
 async def test_every_field_comes_out_as_it_was_sent(fields: dict[str, bytes], chunk: int) -> None:
     request = httpx.Request("POST", "http://x", files={name: ("", value) for name, value in fields.items()} or None)
     if not fields:
@@ -150,6 +154,17 @@ async def test_every_field_comes_out_as_it_was_sent(fields: dict[str, bytes], ch
         found[name] = b"".join([piece async for piece in reader.body()])
 
     assert found == fields
+
+
+async def test_a_form_of_more_than_32_parts_is_none() -> None:
+    request = httpx.Request("POST", "http://x", files={f"field{number}": ("", b"") for number in range(33)})
+    reader = FormReader(request.headers["content-type"], pieces(request.read(), 80))
+
+    names = [await reader.next_part() for _ in range(32)]
+    with pytest.raises(FormMalformed):
+        await reader.next_part()
+
+    assert names == [f"field{number}" for number in range(32)]
 
 
 @pytest.mark.parametrize(

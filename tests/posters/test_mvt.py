@@ -217,14 +217,14 @@ def test_a_gzip_bomb_takes_no_more_memory_than_a_tile_may() -> None:
     assert peak < 3 * MAX_TILE
 
 
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_random_bytes_decode_or_raise_a_tile_error(data: bytes) -> None:
     with suppress(TileError):
         walk(decode(data, everything))
 
 
-@settings(max_examples=150, deadline=4000)
+@settings(max_examples=150)
 @given(st.data())
 def test_a_damaged_tile_decodes_or_raises_a_tile_error(data: st.DataObject) -> None:
     tile = open_source(str(DEMO_ARCHIVE)).get(CENTRE)
