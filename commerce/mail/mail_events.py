@@ -20,7 +20,7 @@ from commerce.mail import mail_preferences, mails
 from core.clock import now
 from core.database import fetch, transaction
 from core.ids import new_id
-from models import InboxEvent, Mail, MailEventType, MailStatus
+from models import InboxEvent, Mail, MailCategory, MailEventType, MailStatus
 
 log = structlog.get_logger(__name__)
 
@@ -171,13 +171,15 @@ WHERE m.recipient = $1 AND e.type = 'delivered' AND e.happened_at > $2 LIMIT 1
 
 
 async def _effects(mail: Mail, kind: MailEventType, at: datetime, detail: str | None) -> None:
-    """What of it changes what the address is sent from now on."""
+    """What of it changes what the address is sent from now on, or needs somebody."""
     if kind is MailEventType.DELIVERED:
         await mail_preferences.reached(mail.recipient, at)
     elif kind is MailEventType.HARD_BOUNCED:
         if not await fetch(_DELIVERED_SINCE, mail.recipient, at):
             await mail_preferences.bounced(mail.recipient, at)
         await mails.alert_failed(mail, f"There is no such mailbox. {detail or ''}".strip())
+    elif kind is MailEventType.BLOCKED and mail.category is not MailCategory.MARKETING:
+        await mails.alert_failed(mail, f"The provider did not even try. {detail or ''}".strip())
     elif kind is MailEventType.COMPLAINED:
         await mail_preferences.refused(mail.recipient, at, complained=True)
     elif kind is MailEventType.UNSUBSCRIBED:

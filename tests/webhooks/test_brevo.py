@@ -19,7 +19,17 @@ from commerce.mail import mail_preferences, mails
 from core.clock import now
 from core.database import transaction
 from emails.contexts import MailTemplate
-from models import InboxEvent, Mail, MailEvent, MailPreferences, MailStatus, OutboxMessage
+from models import (
+    Alert,
+    AlertKind,
+    InboxEvent,
+    Mail,
+    MailCategory,
+    MailEvent,
+    MailPreferences,
+    MailStatus,
+    OutboxMessage,
+)
 from tests.mails.brevo import SECRET
 
 RunOutbox = Callable[[], Awaitable[int]]
@@ -167,6 +177,22 @@ async def test_any_order_comes_to_the_same(
     assert (preferences.marketing, preferences.review_requests) == (False, False)
     assert preferences.complained_at == datetime.fromtimestamp(events["spam"]["ts"], UTC)
     assert preferences.bounced_at is None
+
+
+@pytest.mark.parametrize(("kind", "category", "alerted"), [
+    ("blocked", MailCategory.TRANSACTIONAL, 1), ("error", MailCategory.TRANSACTIONAL, 1),
+    ("blocked", MailCategory.MARKETING, 0), ("soft_bounce", MailCategory.TRANSACTIONAL, 0),
+])  # fmt: skip
+async def test_staff_hears_of_a_mail_that_brevo_did_not_even_try(
+    client: httpx.AsyncClient, mail: Mail, run_outbox: RunOutbox, kind: str, category: MailCategory, alerted: int
+) -> None:
+    await Mail.all().update(category=category)
+
+    await tell(client, event(mail, kind, reason=f"blacklisted: {ADA}"))
+    await run_outbox()
+
+    alerts = await Alert.filter(kind=AlertKind.MAIL_FAILED)
+    assert [alert.detail for alert in alerts] == ["The provider did not even try. blacklisted: …"] * alerted
 
 
 async def test_an_unsubscribe_at_brevo_ends_marketing(
