@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 _SECONDS = 1.0
 """How long a request waits for Redis before it goes on without."""
 
-# KEYS: one a charge. ARGV: now, then for each key what one try costs and what a burst may owe, all in microseconds.
+# KEYS: one a charge. ARGV: now, then for each key what its tries cost and what a burst may owe, all in microseconds.
 # Answers how long to wait, or 0 and then all of them have been charged: either every limit lets it through, or none is
 # moved. Tries do not come in the order of their clocks, and clocks differ: a quarter of a second early is in time, if
 # a try is worth more.
@@ -54,17 +54,18 @@ class Limit:
     tries: int
     window: timedelta
 
-    def per(self, *who: str) -> Charge:
-        """One try, of somebody."""
-        return Charge(self, "\0".join(who))
+    def per(self, *who: str, times: int = 1) -> Charge:
+        """One try of somebody, or several at once."""
+        return Charge(self, "\0".join(who), times)
 
 
 @dataclass(frozen=True)
 class Charge:
-    """One try against one limit. What tells whose is kept as a hash."""
+    """Tries against one limit. What tells whose is kept as a hash."""
 
     limit: Limit
     who: str
+    times: int = 1
 
     @property
     def key(self) -> str:
@@ -85,12 +86,12 @@ class RateLimits:
         await self._redis.aclose()
 
     async def take(self, *charges: Charge) -> timedelta:
-        """Charge one try to each, when all of them let it through; otherwise to none, and how long to wait."""
+        """Charge each, when all of them let it through; otherwise none, and how long to wait."""
         forbid_transaction("Redis")
         values: list[int] = [round(now().timestamp() * 1_000_000)]
         for charge in charges:
             window = round(charge.limit.window.total_seconds() * 1_000_000)
-            values += [window // charge.limit.tries, window]
+            values += [window // charge.limit.tries * charge.times, window]
         try:
             wait = await self._take(keys=[self._prefix + charge.key for charge in charges], args=values)
         except (RedisError, OSError) as error:

@@ -23,7 +23,8 @@ RESET_FROM_ADDRESS = Limit("reset-address", 20, _HOUR)
 TOKEN_FROM_ADDRESS = Limit("mail-token-address", 30, 5 * _MINUTE)
 REFRESH_FROM_ADDRESS = Limit("refresh-address", 300, _MINUTE)
 DESIGN_FROM_ADDRESS = Limit("design-address", 300, 5 * _MINUTE)
-"""Looks at a document that is not stored: more than an editor needs, less than a drawing farm does."""
+"""Looks at a document that is not stored, and new ones put into a cart: more than an editor needs, less than a drawing
+farm does."""
 PROMO_CODE_FROM_ADDRESS = Limit("promo-code-address", 60, 15 * _MINUTE)
 """Checkouts with a code: many a customer behind one address, no dictionary."""
 PASSWORD_OF_ACCOUNT = Limit("password-account", 10, 15 * _MINUTE)

@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import models
+from commerce import limits
 from commerce.checkout import cart_merge, cart_restore, cart_view, carts
 from commerce.checkout.cart_view import CartView, PricedLine
 from commerce.checkout.carts import CartChange, CartOwner
 from commerce.checkout.lines import NewLine
+from commerce.files.designs import Gate
 from core.locales import known_tag
 from resolvers.context import Context
 from resolvers.errors import Unauthenticated
@@ -30,6 +32,17 @@ class OwnedCart:
 def owner_of(viewer: Viewer) -> CartOwner:
     """Whose cart the viewer uses, and where they may take designs from."""
     return CartOwner(viewer.user_id, viewer.cart_token, viewer.order_id, viewer.order_token_from)
+
+
+def measuring(context: Context) -> Gate:
+    """Counts how many documents the viewer's address has measured: each takes a process of its own."""
+    address = limits.network_of(context.ip)
+
+    async def count(documents: int) -> None:
+        charge = limits.DESIGN_FROM_ADDRESS.per(address, times=documents)
+        await limits.spend(context.services.limits, charge)
+
+    return count
 
 
 def new_line(
@@ -78,7 +91,7 @@ async def line_by_id(context: Context, key: UUID) -> tuple[PricedLine, str] | No
 
 
 async def add_lines(context: Context, lines: Sequence[NewLine], currency: str | None) -> OwnedCart:
-    return await _after(context, await carts.add_lines(owner_of(context.viewer), lines, currency))
+    return await _after(context, await carts.add_lines(owner_of(context.viewer), lines, currency, measuring(context)))
 
 
 async def update_lines(context: Context, quantities: Sequence[tuple[str, int]]) -> OwnedCart:

@@ -12,7 +12,7 @@ from commerce.checkout.lines import NewLine
 from commerce.errors import InvalidInput
 from core.locales import known_tag
 from models import Order
-from resolvers.carts import owner_of
+from resolvers.carts import measuring, owner_of
 from resolvers.context import Context
 
 _SHORTEST_KEY, _LONGEST_KEY = 16, 255
@@ -76,7 +76,8 @@ async def buy_now(
         promo_code=promo_code,
     )
     wanted = currency or context.settings.default_currency
-    return await _started(context, await checkout.buy_now(line, wanted, buyer, context.services.payments))
+    begun = await checkout.buy_now(line, wanted, buyer, context.services.payments, measuring(context))
+    return await _started(context, begun)
 
 
 def _buyer(

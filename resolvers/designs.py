@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from commerce import limits
 from commerce.checkout import carts
 from commerce.files import designs
 from commerce.permissions import Permission
 from models import Design
 from posters.model import DesignDocument
-from resolvers.carts import owner_of
+from resolvers.carts import measuring, owner_of
 from resolvers.context import Context
 
 
@@ -31,8 +30,7 @@ async def checked(context: Context, raw: Any) -> DesignDocument:
         DesignInvalid: with every problem and its path.
         RateLimited: for who looks at more designs than one can edit.
     """
-    address = limits.network_of(context.ip)
-    await limits.spend(context.services.limits, limits.DESIGN_FROM_ADDRESS.per(address))
+    await measuring(context)(1)
     document = designs.read_document(raw)
     await designs.check_new([document])
     return document

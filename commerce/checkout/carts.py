@@ -80,7 +80,9 @@ async def read(owner: CartOwner) -> CartView | None:
     return await priced(cart, lines) if cart else None
 
 
-async def add_lines(owner: CartOwner, lines: Sequence[NewLine], currency: str | None) -> CartChange:
+async def add_lines(
+    owner: CartOwner, lines: Sequence[NewLine], currency: str | None, gate: designs.Gate | None = None
+) -> CartChange:
     """Put lines into the owner's cart, making one if there is none. The same line again raises its quantity.
 
     Raises:
@@ -94,7 +96,7 @@ async def add_lines(owner: CartOwner, lines: Sequence[NewLine], currency: str | 
     chosen = currency or (existing.currency if existing else settings().default_currency)
     if existing:
         await _check_currency(existing, chosen)
-    checked = await check_lines(lines, chosen)
+    checked = await check_lines(lines, chosen, gate)
     try:
         async with transaction():
             cart, token = await lock_or_create(owner, chosen)

@@ -87,14 +87,16 @@ async def _ordered(cart: Cart, wanted: str, buyer: BuyerInput) -> Order | None:
         return await write_order(items, locked.currency, agreed, cart=locked)
 
 
-async def buy_now(line: NewLine, currency: str, buyer: BuyerInput, payments: Payments) -> Checkout:
+async def buy_now(
+    line: NewLine, currency: str, buyer: BuyerInput, payments: Payments, gate: designs.Gate | None = None
+) -> Checkout:
     """Check out one line and leave the cart alone. The same idempotency key gives the same order.
 
     Raises:
         ShopError: typed, with nothing charged.
     """
     await _refuse_blocked(buyer)
-    (checked,) = await check_lines([line], currency)
+    (checked,) = await check_lines([line], currency, gate)
     item = await _item(checked, buyer.owner)
     try:
         order = await _by_request([item], currency, buyer) or await _create_once([item], currency, buyer)

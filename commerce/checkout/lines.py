@@ -74,11 +74,11 @@ def line_identity(product_id: UUID, size_id: UUID | None, options: Sequence[Chos
     return sha256(orjson.dumps(parts)).hexdigest()
 
 
-async def check_lines(lines: Sequence[NewLine], currency: str) -> list[CheckedLine]:
+async def check_lines(lines: Sequence[NewLine], currency: str, gate: designs.Gate | None = None) -> list[CheckedLine]:
     """Check and price what a client asks for, in three statements whatever their number.
 
     Raises:
-        ShopError: the first thing that is wrong; its path names the field.
+        ShopError: the first thing that is wrong; its path names the field. RateLimited is what `gate` says.
     """
     product_ids = {line.product_id for line in lines}
     products = {product.id: product for product in await Product.filter(id__in=product_ids, active=True)}
@@ -88,7 +88,7 @@ async def check_lines(lines: Sequence[NewLine], currency: str) -> list[CheckedLi
     for line in lines:
         with located(*line.path):
             checked.append(await _check(line, products.get(line.product_id), sizes, book))
-    await designs.check_new(line.design for line in checked if isinstance(line.design, DesignDocument))
+    await designs.check_new((line.design for line in checked if isinstance(line.design, DesignDocument)), gate)
     return checked
 
 

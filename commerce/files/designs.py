@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from uuid import UUID
 import orjson
 
 from commerce.errors import DesignInvalid, NotFound
-from commerce.files.drawing import check_printable
+from commerce.files.drawing import check_printable, is_measured
 from core.clock import now
 from core.database import execute, fetch
 from core.ids import new_id
@@ -45,17 +45,26 @@ def read_document(raw: Any) -> DesignDocument:
         raise DesignInvalid([(problem.path, problem.message) for problem in error.problems]) from None
 
 
-async def check_new(documents: Iterable[DesignDocument]) -> None:
+Gate = Callable[[int], Awaitable[None]]
+"""Is told how many documents are about to be measured, and raises RateLimited for too many."""
+
+
+async def check_new(documents: Iterable[DesignDocument], gate: Gate | None = None) -> None:
     """Measure the words of documents that nobody has used before: what does not fit is refused before it is sold.
+    Each of them starts a process, which `gate` may have something against.
 
     Raises:
         DesignInvalid: naming what does not fit.
+        RateLimited
     """
     unseen = {document_hash(document): document for document in documents}
     known = await Design.filter(hash__in=list(unseen)).values_list("hash", flat=True) if unseen else []
     for digest in known:
         del unseen[str(digest)]
-    await asyncio.gather(*(check_printable(document) for document in unseen.values()))
+    new = [document for document in unseen.values() if not is_measured(document)]
+    if gate is not None and new:
+        await gate(len(new))
+    await asyncio.gather(*(check_printable(document) for document in new))
 
 
 async def store(document: DesignDocument) -> Design:

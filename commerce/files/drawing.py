@@ -58,6 +58,11 @@ _measured: dict[str, None] = {}
 """Hashes of the latest documents whose words fit: an editor asks about the same one again and again."""
 
 
+def is_measured(document: DesignDocument) -> bool:
+    """Whether this process knows that the words fit."""
+    return document_hash(document) in _measured
+
+
 async def check_printable(document: DesignDocument) -> None:
     """Refuse, before anybody pays, words that do not fit on the sheet.
 

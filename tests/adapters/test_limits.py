@@ -40,6 +40,15 @@ async def test_a_burst_and_then_one_every_ten_seconds(db: None, adapters: Adapte
 
 
 @pytest.mark.usefixtures("still_clock")
+async def test_several_tries_at_once(db: None, adapters: Adapters) -> None:
+    three = FIVE.per("ada", times=3)
+
+    assert await adapters.limits.take(three) == NOTHING
+    assert await adapters.limits.take(three) == timedelta(seconds=10)
+    assert [await adapters.limits.take(FIVE.per("ada")) for _ in range(3)] == [NOTHING] * 2 + [timedelta(seconds=10)]
+
+
+@pytest.mark.usefixtures("still_clock")
 async def test_fifty_at_once_are_counted_one_by_one(db: None, settings: Settings) -> None:
     patient = RateLimits(settings, patience=60)  # a busy machine is not a Redis that is down
 

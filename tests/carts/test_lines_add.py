@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
+from adapters.limits import Limit
+from commerce import limits
 from core.clock import now, travel
 from core.ids import new_id, to_global_id
 from models import Cart, CartLine, Price, Product
 from tests.support.shoppers import Account, rows
 from tests.support.storefront import ADD, DOCUMENT, Shopper, design
 
+BUY = "mutation ($line: LineInput!) { checkoutBuyNow(line: $line) { __typename } }"
 CART = "{ cart { id token currency quantity lines { id quantity } expiresAt } }"
 
 
@@ -236,3 +239,23 @@ async def test_a_currency_nothing_is_sold_in(guest: Shopper, currency: str) -> N
 
     assert (result["__typename"], result["path"]) == ("CurrencyUnavailableError", ["currency"])
     assert await Cart.all().count() == 0
+
+
+async def test_more_new_designs_than_anybody_makes_have_to_wait(
+    guest: Shopper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each takes a process, and all customers wait for the same few."""
+    monkeypatch.setattr(limits, "DESIGN_FROM_ADDRESS", Limit("design-address", 3, timedelta(minutes=1)))
+    new = [await guest.line(design=design(text=f"{new_id()}")) for _ in range(4)]
+
+    both = await guest.add(*new[:2])
+    refused = (await guest.raw(ADD, lines=new[2:])).json()["errors"][0]
+    again = await guest.add(*new[:2])
+    last = await guest.add(new[2])
+    elsewhere = (await guest.raw(BUY, line=new[3])).json()["data"]["checkoutBuyNow"]
+
+    assert (both["quantity"], again["quantity"], last["quantity"]) == (2, 4, 5)
+    assert refused["extensions"]["code"] == "RATE_LIMITED"
+    assert refused["extensions"]["retryAfterSeconds"] > 0
+    assert elsewhere == {"__typename": "RateLimitedError"}
+    assert await CartLine.all().count() == 3
