@@ -30,6 +30,8 @@ log = structlog.get_logger(__name__)
 _BATCH = 100
 _DONE_LATER = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=10)
+_DEATHS = 10
+"""Attempts beyond a job's own that may end without a word, as a worker's do that is killed: many more are its doing."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,15 @@ async def run(message_id: UUID, adapters: Adapters) -> None:
             await _run_once(taken, adapters)
 
 
+class WorkersDied(Exception):
+    """Whoever took the work in hand was not heard of again, time after time: one more is not to go the same way."""
+
+
 async def _run_once(taken: Taken, adapters: Adapters) -> None:
     job = JOBS[taken.actor]
+    if taken.attempt > 1 + len(job.retries) + _DEATHS:
+        await _after_failure(taken, job, WorkersDied(f"its workers died: {taken.attempt - 1} attempts"), adapters)
+        return
     try:
         async with lease.renewed(taken, longest=None if job.beside else lease.LONGEST_SECONDS):
             await job.run(taken.key, adapters)

@@ -189,6 +189,19 @@ async def test_a_dead_workers_message_is_taken_over_when_its_lease_ends(work: Wo
     assert await OutboxMessage.all().count() == 0
 
 
+async def test_what_its_workers_die_of_is_given_up_in_the_end(work: Work, adapters: Adapters) -> None:
+    message = await owe()
+    for _ in range(13):
+        assert await lease.take(message.id) is not None  # and nothing is heard of whoever took it
+        await OutboxMessage.filter(id=message.id).update(running_until=None, available_at=now())
+
+    await run_due(adapters)
+
+    await message.refresh_from_db()
+    assert (work.keys, message.attempts, message.failed_at is not None) == ([], 14, True)
+    assert work.given_up == ["its workers died: 13 attempts"]
+
+
 async def test_a_long_run_keeps_its_lease(work: Work, adapters: Adapters, monkeypatch: pytest.MonkeyPatch) -> None:
     message = await owe()
     monkeypatch.setattr(lease, "_RENEW_SECONDS", 0.01)
