@@ -10,7 +10,7 @@ from uuid import UUID
 from commerce.audit import Actor
 from commerce.catalog.catalog_change import Rows, change
 from commerce.errors import InvalidInput, NotFound, located
-from core.currencies import currency_exponent
+from core.currencies import charge_step
 from models import Price, Product
 
 MAX_PRICES = 500
@@ -24,8 +24,6 @@ _TAKEN_BY_STRIPE = re.compile(
     "SOS|SRD|STD|SZL|THB|TJS|TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|VUV|WST|XAF|XCD|XOF|XPF|YER|ZAR|ZMW"
 )
 """docs.stripe.com/currencies#presentment-currencies"""
-_WHOLE_UNITS = re.compile("ISK|UGX")
-"""Currencies without a minor unit that Stripe counts as if they had one."""
 
 
 @dataclass(frozen=True)
@@ -140,13 +138,6 @@ def _check(rows: Rows, price: NewPrice) -> None:
         return
     if not least <= price.amount <= MAX_AMOUNT:
         raise InvalidInput(f"amount must be from {least} to {MAX_AMOUNT}, in minor units.", path=("amount",))
-    step = _step(price.currency)
+    step = charge_step(price.currency)
     if price.amount % step:
         raise InvalidInput(f"amount must be a multiple of {step} in {price.currency}.", path=("amount",))
-
-
-def _step(currency: str) -> int:
-    """Stripe charges three-decimal currencies to the second decimal, and some others in whole units."""
-    if _WHOLE_UNITS.fullmatch(currency):
-        return 100
-    return 10 if currency_exponent(currency) == 3 else 1

@@ -10,6 +10,7 @@ from commerce import audit
 from commerce.audit import Actor, Target
 from commerce.catalog.pricing import shipping_tiers
 from commerce.errors import CurrencyUnavailable, InvalidInput
+from core.currencies import charge_step
 from core.database import execute, fetch, transaction
 from models import ShippingTier
 
@@ -37,7 +38,7 @@ async def set_tiers(currency: str, tiers: Sequence[NewTier], actor: Actor) -> li
         InvalidInput: naming the tier.
         CurrencyUnavailable: when nothing is sold in that currency.
     """
-    _check(tiers)
+    _check(tiers, charge_step(currency))
     async with transaction():
         # Of two admins at the same moment, the second replaces what the first has set.
         await execute("SELECT pg_advisory_xact_lock(hashtext($1))", f"shipping_tiers {currency}")
@@ -61,7 +62,7 @@ async def _check_sold_in(currency: str) -> None:
         raise CurrencyUnavailable(message, currency, available)
 
 
-def _check(tiers: Sequence[NewTier]) -> None:
+def _check(tiers: Sequence[NewTier], step: int) -> None:
     if not 1 <= len(tiers) <= _MAX_TIERS:
         raise InvalidInput(f"There must be from 1 to {_MAX_TIERS} tiers.", path=("tiers",))
     reached = -1
@@ -72,6 +73,8 @@ def _check(tiers: Sequence[NewTier]) -> None:
             raise _wrong(position, "fromAmount", f"must ascend, up to {_MAX_AMOUNT}")
         if not 0 <= tier.rate <= _MAX_AMOUNT:
             raise _wrong(position, "rate", f"must be from 0 to {_MAX_AMOUNT}")
+        if tier.rate % step:
+            raise _wrong(position, "rate", f"must be a multiple of {step} in this currency")
         if tier.label is not None and not 1 <= len(tier.label.strip()) <= _MAX_LABEL:
             raise _wrong(position, "label", f"must have from 1 to {_MAX_LABEL} characters")
         reached = tier.from_amount

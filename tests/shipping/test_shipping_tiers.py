@@ -130,6 +130,13 @@ async def test_a_digital_cart_keeps_its_page_whatever_prints_cost_to_send(
     assert (await guest.checkout())["sessionUrl"] == first["sessionUrl"]
 
 
+@pytest.mark.parametrize(("currency", "rate"), [("ISK", 150), ("KWD", 1_234)])
+async def test_what_nobody_could_be_charged(admin: Shopper, currency: str, rate: int) -> None:
+    refused = await put(admin, (0, rate), currency=currency)
+
+    assert (refused["__typename"], refused["path"]) == ("InvalidInputError", ["tiers", "0", "rate"])
+
+
 @pytest.mark.parametrize(
     ("path", "tiers"),
     [
