@@ -15,9 +15,14 @@ async def _dispute(subject: Subject, payments: Payments) -> News:
 
 
 async def _take_over(order: Order, news: News) -> str:
-    if not was_paid(order):
+    if news.dispute is None:
+        return "no dispute"
+    if was_paid(order):
+        return await disputes.take_over(order, news.dispute)
+    if order.held_reason is None:
         raise OrderNotThereYet(f"order {order.number} is not paid yet")
-    return await disputes.take_over(order, news.dispute) if news.dispute else "no dispute"
+    await disputes.tell_held(order, news.dispute)
+    return "held"
 
 
 _HANDLER = Handler(_take_over, fetch=_dispute, order_of=order_of_payment)

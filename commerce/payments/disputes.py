@@ -60,6 +60,19 @@ async def take_over(order: Order, news: StripeDispute) -> str:
     return row.status.value if before != (row.status, row.withdrawn) else "nothing new"
 
 
+async def tell_held(order: Order, news: StripeDispute) -> None:
+    """A locked order's money is held, and not in the books: staff is told, and whoever books it takes the dispute over.
+
+    Once for each state that it comes to.
+    """
+    until = f" Answer by {news.due_by:%Y-%m-%d %H:%M} UTC." if news.due_by and status_of(news) in OPEN else ""
+    message = f"The customer's bank asks for the held payment back ({news.status.replace('_', ' ')}).{until}"
+    facts = {"dispute": news.id, "amount": news.amount, "currency": news.currency, "status": news.status}
+    key, title = f"{news.id}:held:{news.status}"[-100:], f"{order.number}: {message}"
+    if await alerts.raise_alert(AlertKind.DISPUTE, key=key, title=title, facts=facts, order=order):
+        await orders.record(order, "held_payment_disputed", message, data=facts)
+
+
 def _write(row: Dispute, news: StripeDispute, order: Order) -> None:
     row.status = status_of(news)
     row.amount, row.currency, row.reason = news.amount, news.currency, news.reason[:60]

@@ -19,6 +19,8 @@ from core.clock import now
 from core.database import transaction
 from core.ids import to_global_id
 from models import (
+    Alert,
+    AlertKind,
     CustomerFigures,
     Dispute,
     Download,
@@ -265,6 +267,23 @@ async def test_every_event_three_times_in_any_order(
     assert (await CustomerFigures.get(user=customer.user)).total_spent == 0
     assert not await InboxEvent.filter(processed_at=None).exists()
     await books_balance()
+
+
+async def test_money_that_is_held_is_asked_back(till: Till, staff: Staff, guest: Shopper) -> None:
+    await guest.add(await guest.line())
+    session = session_of(await guest.checkout())
+    await Order.all().update(subtotal=998, total=998)
+
+    await till.pay(session, FRAUD)
+    await till.news()
+
+    order = await Order.get()
+    assert (order.payment_status, order.held_reason is not None) == (PaymentStatus.PENDING, True)
+    alert = await Alert.get(kind=AlertKind.DISPUTE)
+    assert "asks for the held payment back (needs response). Answer by" in alert.title
+    assert (await happened(order)).count("held_payment_disputed") == 1
+    assert not await InboxEvent.filter(processed_at=None).exists()
+    assert await Dispute.all().count() == 0
 
 
 async def test_an_answer_that_is_older_than_what_is_known_changes_nothing(till: Till, buyer: Shopper) -> None:
