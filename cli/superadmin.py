@@ -10,7 +10,7 @@ from graphql import GraphQLError
 
 from commerce.accounts import accounts, passwords, users
 from commerce.accounts.users import Appointment
-from commerce.errors import AccountBlocked, PasswordTooWeak
+from commerce.errors import AccountBlocked, InvalidInput, PasswordTooWeak
 from core.database import connect, disconnect
 from core.settings import Settings, settings
 from schema.scalars import parse_email
@@ -29,9 +29,10 @@ def main(args: argparse.Namespace) -> int:
     """Promote or open the account, and say what was done; 1 when it cannot be."""
     try:
         email = accounts.normal_email(parse_email(args.email))
+        name = accounts.check_name(args.name) if args.name else ""
         password = _password(email) if args.password_stdin else None
-        appointment = asyncio.run(_appoint(settings(), email, args.name, password))
-    except (GraphQLError, PasswordTooWeak, AccountBlocked) as error:
+        appointment = asyncio.run(_appoint(settings(), email, name, password))
+    except (GraphQLError, InvalidInput, PasswordTooWeak, AccountBlocked) as error:
         print(error.message, file=sys.stderr)
         return 1
     print(_report(appointment))

@@ -245,7 +245,7 @@ async def test_more_new_designs_than_anybody_makes_have_to_wait(
     guest: Shopper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each takes a process, and all customers wait for the same few."""
-    monkeypatch.setattr(limits, "DESIGN_FROM_ADDRESS", Limit("design-address", 3, timedelta(minutes=1)))
+    monkeypatch.setattr(limits, "DESIGN_FROM_ADDRESS", Limit("design-address", 3, timedelta(hours=1)))
     new = [await guest.line(design=design(text=f"{new_id()}")) for _ in range(4)]
 
     both = await guest.add(*new[:2])

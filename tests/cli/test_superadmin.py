@@ -78,8 +78,10 @@ async def test_refusals_change_nothing(client: httpx.AsyncClient, settings: Sett
     blocked = await superadmin(settings, KATHERINE)
     weak = await superadmin(settings, "new@example.com", "--password-stdin", typed="short\n")
     nobody = await superadmin(settings, "not an address")
+    long = await superadmin(settings, "new@example.com", "--name", "x" * 121)
 
-    assert [(done.returncode, done.stdout) for done in (blocked, weak, nobody)] == [(1, "")] * 3
+    assert [(done.returncode, done.stdout) for done in (blocked, weak, nobody, long)] == [(1, "")] * 4
+    assert long.stderr == "name must have from 1 to 120 characters.\n"
     assert blocked.stderr == "This account is blocked. Ask the shop's support.\n"
     assert weak.stderr == "The password must have at least 8 characters.\n"
     assert nobody.stderr == "EmailAddress must look like name@example.com.\n"
