@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from commerce.mail import mail_events
 from core.settings import Settings
+from webhooks.bodies import read_body
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +29,7 @@ async def receive(request: Request) -> Response:
     if not _is_brevo(request.headers.get("authorization", ""), settings):
         log.warning("webhook_refused", source="brevo", reason="the secret is not BREVO_WEBHOOK_SECRET")
         return JSONResponse({"error": "unknown sender"}, 401, headers={"WWW-Authenticate": 'Basic realm="brevo"'})
-    body = await _read(request)
+    body = await read_body(request, _MAX_BYTES)
     if body is None:
         return _refused(413, f"a webhook has at most {_MAX_BYTES} bytes")
     events = _events(body)
@@ -54,17 +55,6 @@ def _is_brevo(header: str, settings: Settings) -> bool:
     elif scheme.lower() != "bearer":
         return False
     return hmac.compare_digest(told, expected)
-
-
-async def _read(request: Request) -> bytes | None:
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > _MAX_BYTES:
-            return None
-        chunks.append(chunk)
-    return b"".join(chunks)
 
 
 def _events(body: bytes) -> list[dict[str, Any]] | None:

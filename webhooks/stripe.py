@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from adapters.payments import Payments, WebhookInvalid
 from commerce.inbox import inbox
+from webhooks.bodies import read_body
 
 log = structlog.get_logger(__name__)
 
@@ -16,7 +17,7 @@ _MAX_BYTES = 1_048_576
 
 async def receive(request: Request) -> Response:
     """200 once the event is stored, or was before; 400 for what Stripe did not sign just now; 413 for too much."""
-    body = await _read(request)
+    body = await read_body(request, _MAX_BYTES)
     if body is None:
         return _refused(413, f"a webhook has at most {_MAX_BYTES} bytes")
     payments: Payments = request.app.state.services.payments
@@ -28,17 +29,6 @@ async def receive(request: Request) -> Response:
         return _refused(400, str(error))
     log.debug("webhook_received", type=event["type"], event_id=event["id"], fresh=fresh)
     return Response()  # without a body, it is one write to the socket
-
-
-async def _read(request: Request) -> bytes | None:
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > _MAX_BYTES:
-            return None
-        chunks.append(chunk)
-    return b"".join(chunks)
 
 
 def _refused(status: int, reason: str) -> Response:
