@@ -47,6 +47,7 @@ WHERE c.status <> 'checked_out' AND c.updated_at BETWEEN $3 AND $1
     AND NOT EXISTS (SELECT 1 FROM cart_recoveries r WHERE r.first_cart_id = c.id AND r.cart_id IS DISTINCT FROM c.id)
     AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.paid_at >= c.updated_at
         AND (o.cart_id = c.id OR o.user_id = c.user_id OR o.email = lower(COALESCE(c.email, u.email))))
+    AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.cart_id = c.id AND o.held_reason IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM order_events e JOIN orders o ON o.id = e.order_id
         WHERE o.cart_id = c.id AND e.type = 'payment_processing' AND e.created_at >= c.updated_at)
     AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.recipient = lower(COALESCE(c.email, u.email))

@@ -168,6 +168,16 @@ async def test_less_than_cards_can_pay(guest: Shopper, stripe_sandbox: StripeSan
     assert await Order.all().count() == 0
 
 
+async def test_less_than_cards_can_pay_in_a_currency_of_which_only_stripe_knows(
+    guest: Shopper, stripe_sandbox: StripeSandbox
+) -> None:
+    await Price.create(product=await Product.get(slug="digital"), currency="DKK", amount=249)
+    await guest.add(await guest.line(), currency="DKK")
+
+    assert (await guest.checkout())["__typename"] == "AmountTooSmallError"
+    assert (await Order.get()).payment_status is PaymentStatus.FAILED
+
+
 async def test_more_than_can_be_paid_at_once(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
     await Price.filter(product__slug="digital", currency="USD", size=None, option_value=None).update(amount=50_000_001)
     await guest.add(await guest.line(quantity=2))

@@ -15,8 +15,9 @@ from core import links
 from core.clock import now
 from core.settings import Settings
 from core.settings import settings as shop_settings
-from models import Cart, CartRecovery, Mail, MailCategory, MailStatus, PromoCode, PromoRedemption, User
+from models import Cart, CartRecovery, Mail, MailCategory, MailStatus, Order, PromoCode, PromoRedemption, User
 from tests.clock.conftest import ADA, START, Town, at, posted
+from tests.commerce.paying import place_order
 
 HOURS = timedelta(hours=1)
 ABOUT = "abandoned_cart"
@@ -44,7 +45,7 @@ async def test_a_mail_after_four_hours_and_one_after_a_day(town: Town) -> None:
     assert first.context["total"] == sum(line["total"] for line in first.context["lines"]) > 0
 
 
-@pytest.mark.parametrize("why", ["no consent", "no address", "empty", "unsubscribed", "bought", "bounced"])
+@pytest.mark.parametrize("why", ["no consent", "no address", "empty", "unsubscribed", "bought", "held", "bounced"])
 async def test_nobody_else_is_written_to(why: str, town: Town) -> None:
     with at(START):
         owner, cart = await town.leave_cart(None if why == "no address" else ADA)
@@ -58,6 +59,9 @@ async def test_nobody_else_is_written_to(why: str, town: Town) -> None:
             await mail_preferences.unsubscribe(mail_preferences.token_of(preferences))
         elif why == "bought":
             await town.buy(owner)
+        elif why == "held":
+            order = await place_order(owner, email=ADA)
+            await Order.filter(id=order.id).update(held_reason="Stripe's subtotal is 999, the order's is 998")
         elif why == "bounced":
             await mail_preferences.bounced(ADA, now())
 
