@@ -12,7 +12,7 @@ from commerce.files.renders import preview_keys
 from commerce.orders import orders
 from core.clock import now
 from core.database import execute, fetch
-from models import Job, JobState, Order, PaymentStatus, Role, User
+from models import Order, PaymentStatus, Role, User
 
 Keys = Sequence[UUID]
 ERASURE = "account_erasure"
@@ -154,7 +154,7 @@ async def anonymise(order_ids: Keys) -> list[str]:
 
 _PACKS = """
 SELECT id, storage_key FROM jobs WHERE kind = 'fulfillment_pack' AND params -> 'orders' ?| $1::text[]
-    AND (storage_key IS NOT NULL OR state IN ('pending', 'running')) FOR UPDATE
+    AND (storage_key IS NOT NULL OR state IN ('pending', 'running')) ORDER BY id FOR UPDATE
 """
 
 
@@ -184,7 +184,7 @@ async def remove_designs(design_ids: Keys) -> list[str]:
 _EXPORTS = """
 SELECT id, storage_key FROM jobs
 WHERE ((params ->> 'user_id' = $1::text AND kind = 'account_data_export') OR (user_id = $1::uuid AND kind <> $2))
-    AND (storage_key IS NOT NULL OR state IN ('pending', 'running')) FOR UPDATE
+    AND (storage_key IS NOT NULL OR state IN ('pending', 'running')) ORDER BY id FOR UPDATE
 """
 
 
@@ -193,12 +193,18 @@ async def remove_exports(user_id: UUID) -> list[str]:
     return await _end_jobs(await fetch(_EXPORTS, str(user_id), ERASURE))
 
 
+# At once: of a row that is written twice, PostgreSQL looks for the account, which somebody may be erasing just now.
+_END = """
+UPDATE jobs SET storage_key = NULL, expires_at = $2,
+    finished_at = CASE WHEN state IN ('pending', 'running') THEN $2 ELSE finished_at END,
+    state = CASE WHEN state IN ('pending', 'running') THEN 'canceled' ELSE state END
+WHERE id = ANY($1::uuid[])
+"""
+
+
 async def _end_jobs(found: Sequence[Any]) -> list[str]:
     """Cancel those that run, and let nobody fetch the files of those that are done."""
-    ids = [row["id"] for row in found]
-    running = Job.filter(id__in=ids, state__in=[JobState.PENDING, JobState.RUNNING])
-    await running.update(state=JobState.CANCELED, finished_at=now())
-    await Job.filter(id__in=ids).update(storage_key=None, expires_at=now())
+    await execute(_END, [row["id"] for row in found], now())
     return [row["storage_key"] for row in found if row["storage_key"]]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextvars import copy_context
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,11 @@ import pytest
 
 from commerce.checkout.carts import CartOwner
 from core.clock import now
+from core.database import transaction
 from core.ids import new_id, to_global_id
 from models import AuditEntry, Job, Order, Role, Session, User
 from tests.privacy.conftest import Buy, SignIn, everything
+from tests.support.sql import waits_for_a_lock
 from tests.support.storefront import Shopper
 
 DELETE = """
@@ -61,6 +64,24 @@ async def test_twice_at_once_is_once(guest: Shopper, person: SignIn) -> None:
 
     assert sorted(answer["__typename"] for answer in answers) == ["NotFoundError"] * 3 + ["User"]
     assert (await Job.all().count(), await AuditEntry.all().count()) == (1, 1)
+
+
+async def test_it_does_not_wait_for_somebody_who_is_being_erased_as_well(guest: Shopper, person: SignIn) -> None:
+    """Each with the other's data packed: both would wait, which is a deadlock."""
+    ada, admin, root = await person(), await person(Role.ADMIN), await person(Role.SUPERADMIN)
+    about = {"user_id": str(ada.user.id)}
+    job = await Job.create(kind="account_data_export", user=admin.user, params=about, state="running")
+    outside = copy_context()
+
+    async with transaction():
+        await User.filter(id=admin.user.id).update(email="deleted@deleted.invalid")
+        deleting = asyncio.create_task(delete(root.shopper, gid(ada.user)), context=outside)
+        waits = await waits_for_a_lock(deleting)
+
+    assert not waits
+    assert (await deleting)["__typename"] == "User"
+    job = await Job.get(id=job.id)
+    assert (job.state, job.finished_at is not None, job.expires_at) == ("canceled", True, job.finished_at)
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.SUPERADMIN])
