@@ -199,7 +199,7 @@ class Payments:
 def _signed(body: bytes, signature: str | None, secret: str) -> bool:
     try:
         stripe.WebhookSignature.verify_header(body.decode(), signature, secret, stripe.Webhook.DEFAULT_TOLERANCE)
-    except (stripe.SignatureVerificationError, ValueError, AttributeError):
+    except (stripe.SignatureVerificationError, ValueError, AttributeError, TypeError):  # the last: it is not ASCII
         return False
     return True
 
