@@ -25,6 +25,10 @@ _REVIVE = (
     "UPDATE downloads SET status = 'pending' WHERE id = $1 AND status = 'failed'",
     "UPDATE jobs SET state = 'pending', error = NULL, finished_at = NULL WHERE id = $1 AND state = 'failed'",
 )
+_REVIVE_DELIVERY = """
+UPDATE webhook_deliveries d SET status = 'pending', tries = 0, next_attempt_at = $2 FROM webhook_endpoints e
+WHERE d.id = $1 AND d.status = 'failed' AND e.id = d.endpoint_id AND e.disabled_at IS NULL
+"""
 
 
 async def retry(message_id: UUID, actor: Actor) -> OutboxMessage:
@@ -42,6 +46,7 @@ async def retry(message_id: UUID, actor: Actor) -> OutboxMessage:
             key = UUID(orjson.loads(row["args"])[0])
             for statement in _REVIVE:
                 await execute(statement, key)
+            await execute(_REVIVE_DELIVERY, key, now())
             await execute(_AGAIN, message_id, now())
             before = {"job": row["actor"], "attempts": row["attempts"], "failed_at": row["failed_at"].isoformat()}
             await audit.record(actor, "work_retry", Target("FailedWork", message_id), before, {"job": row["actor"]})

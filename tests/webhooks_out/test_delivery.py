@@ -18,10 +18,12 @@ from commerce.webhooks_out import webhook_deliveries
 from commerce.webhooks_out.webhook_deliveries import AT_ONCE, CALL, PATIENCE, WAITS, DeliveryBusy
 from core.clock import now, travel
 from core.database import execute
+from core.ids import to_global_id
 from core.settings import Settings
 from models import (
     Alert,
     AlertKind,
+    OutboxMessage,
     OutgoingEvent,
     WebhookAttempt,
     WebhookDelivery,
@@ -30,7 +32,7 @@ from models import (
 )
 from tasks.outbox import run, take_due
 from tests.support.storefront import Shopper
-from tests.webhooks_out.conftest import Buy, Manager, Send, owed, row
+from tests.webhooks_out.conftest import UPDATE, Buy, Manager, Send, owed, row
 from tests.webhooks_out.receiver import Behave, Receiver, endless, garbage, hang_up, stall, status
 
 
@@ -393,6 +395,25 @@ async def test_a_deleted_endpoint_is_left_in_peace(
     await send()
 
     assert (await WebhookDelivery.all().count(), await owed(), len(receiver.got)) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("active", [True, False])
+async def test_what_was_given_up_is_sent_when_staff_has_it_tried_once_more(
+    endpoint: dict[str, Any], manager: Manager, receiver: Receiver, paid: Paid, send: Send, active: bool
+) -> None:
+    delivery = await paid()
+    message = await OutboxMessage.get(actor="deliver_webhook")
+    await webhook_deliveries.give_up(delivery.id, "the database is full")
+    await OutboxMessage.filter(id=message.id).update(failed_at=now(), attempts=7)
+    await manager.do(UPDATE, id=endpoint["id"], active=active)
+
+    retry = "mutation ($id: ID!) { result: failedWorkRetry(id: $id) { __typename } }"
+    assert (await manager.do(retry, id=to_global_id("FailedWork", message.id)))["__typename"] == "FailedWork"
+    await send()
+
+    status = (await WebhookDelivery.get()).status
+    assert (status, len(receiver.got)) == (("delivered", 1) if active else ("failed", 0))
+    assert await owed() == 0
 
 
 async def test_what_cannot_be_written_down_is_given_up_for_people(endpoint: dict[str, Any], paid: Paid) -> None:
