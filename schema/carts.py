@@ -216,6 +216,7 @@ class Mutation:
     async def cart_lines_add(self, info: Info, lines: list[LineInput], currency: Currency | None = None) -> CartResult:
         """Put lines into the cart, all or none. The same product, size, options and design again raises the
         quantity. Without a cart this makes one, for a guest with a token; `currency` is that of a new cart.
+        Errors: RATE_LIMITED, for more new designs than anybody makes.
         """
         asked = [entry.line("lines", str(position)) for position, entry in enumerate(lines)]
         return Cart.of(await carts.add_lines(info.context, asked, currency))
