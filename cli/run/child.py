@@ -83,7 +83,8 @@ class Child:
             **self.part.options,
         )
         self._guard.started(self._process.pid, self.part.stop_signal, self.part.rank)
-        self._pid_file.write_text(str(self._process.pid))
+        with contextlib.suppress(OSError):  # a full disk is no reason not to run
+            self._pid_file.write_text(str(self._process.pid))
         self._pump = asyncio.create_task(self._copy_output(self._process))
 
     async def wait_ready(self, seconds: float) -> float:
@@ -167,12 +168,13 @@ class Child:
         return True
 
     async def _copy_output(self, process: asyncio.subprocess.Process) -> None:
+        """Whatever becomes of the log, the process must not wait for somebody to read what it says."""
         assert process.stdout is not None  # noqa: S101 (a pipe was asked for)
         with _open_log(self._log) as log:
             rest = b""
             while chunk := await process.stdout.read(65536):
-                log.write(chunk)
-                log.flush()
+                with contextlib.suppress(OSError):  # the disk is full
+                    log.write(chunk)
                 *lines, rest = (rest + chunk).split(b"\n")
                 for line in lines:
                     self._say(line)
@@ -190,10 +192,14 @@ class Child:
 
 
 def _open_log(path: Path) -> IO[bytes]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.stat().st_size > _LOG_LIMIT:
-        path.replace(path.with_suffix(".log.1"))
-    return path.open("ab")
+    """Without a buffer: what could not be written is gone, and does not come up again when it is closed."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > _LOG_LIMIT:
+            path.replace(path.with_suffix(".log.1"))
+        return path.open("ab", buffering=0)
+    except OSError:
+        return Path(os.devnull).open("ab", buffering=0)
 
 
 def _ending(code: int) -> str:
