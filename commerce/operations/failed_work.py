@@ -19,11 +19,13 @@ _AGAIN = """
 UPDATE outbox_messages SET failed_at = NULL, running_until = NULL, attempts = 0, published = 0, available_at = $2
 WHERE id = $1
 """
-# What giving up has marked failed would be passed over. The key is one thing's only, whichever table it is in.
+# What giving up has marked failed, or as told, would be passed over. The key is one thing's only, whichever table it is
+# in.
 _REVIVE = (
     "UPDATE mails SET status = 'pending' WHERE id = $1 AND status = 'failed'",
     "UPDATE downloads SET status = 'pending' WHERE id = $1 AND status = 'failed'",
     "UPDATE jobs SET state = 'pending', error = NULL, finished_at = NULL WHERE id = $1 AND state = 'failed'",
+    "UPDATE promo_codes SET pushed_revision = revision - 1 WHERE id = $1 AND pushed_revision = revision",
 )
 _REVIVE_DELIVERY = """
 UPDATE webhook_deliveries d SET status = 'pending', tries = 0, next_attempt_at = $2 FROM webhook_endpoints e

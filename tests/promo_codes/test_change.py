@@ -12,8 +12,10 @@ from adapters import Adapters
 from adapters.payments_promotions import Promotions
 from commerce.inbox import inbox
 from commerce.inbox.inbox import store_stripe_event
-from core.clock import travel
-from models import AuditEntry, InboxEvent, PromoCode
+from commerce.promotions import promo_code_push
+from core.clock import now, travel
+from core.ids import to_global_id
+from models import AuditEntry, InboxEvent, OutboxMessage, PromoCode
 from tests.commerce.paying import stripe_event
 from tests.promo_codes.conftest import CREATE, UPDATE, Desk, promo_rows
 from tests.support.storefront import Shopper, session_of
@@ -249,6 +251,25 @@ async def test_what_was_decided_here_outlives_older_news(
     with travel(LATER):
         await desk.run_outbox()
     assert await active_at_stripe(desk) == [False]
+
+
+async def test_what_stripe_would_not_hear_of_is_told_when_staff_has_it_tried_once_more(desk: Desk) -> None:
+    made = await desk.create()
+    await OutboxMessage.all().delete()
+    fault = {"match": "POST /v1/promotion_codes/*", "kind": "500", "times": 3}
+    await desk.stripe.control("POST", "/faults", fault)
+    await desk.update(made["id"], active=False)
+    message = await OutboxMessage.get(actor="push_promo_code")
+    await promo_code_push.give_up((await PromoCode.get()).id, "Stripe has been away for hours")
+    await OutboxMessage.filter(id=message.id).update(failed_at=now(), attempts=8)
+    before = await active_at_stripe(desk)
+
+    retry = "mutation ($id: ID!) { failedWorkRetry(id: $id) { __typename } }"
+    await desk.admin.ask(retry, id=to_global_id("FailedWork", message.id))
+    await desk.run_outbox()
+
+    assert (before, await active_at_stripe(desk)) == ([True], [False])
+    assert not await OutboxMessage.filter(id=message.id).exists()
 
 
 async def test_a_new_code_of_the_dashboard_takes_the_name_of_one_that_was_switched_off_there(
