@@ -39,7 +39,7 @@ from commerce.promotions import promo_checkout
 from commerce.reporting import milestones
 from core.clock import now
 from core.database import fetch, transaction
-from models import Cart, MilestoneKind, Order, PaymentStatus
+from models import Cart, MilestoneKind, Order, OrderEvent, PaymentStatus
 
 _MARGIN = timedelta(minutes=31)
 """A session with less than this left is not handed out again: Stripe opens none for less than 30 minutes."""
@@ -225,7 +225,8 @@ async def _close_superseded(cart: Cart, fingerprint: str, payments: Payments) ->
     """Close the sessions of the cart's earlier attempts, so that nobody pays an old cart in another tab.
 
     Raises:
-        OrderAlreadyPaid: when one of them was paid, also if its money is held.
+        OrderAlreadyPaid: when one of them was paid, also if its money is held; or a bank is about to pay for some of
+            what is in the cart, which may take days.
         PaymentUnavailable: when Stripe does not answer, for then it is not known.
     """
     held = Q(payment_status=PaymentStatus.FAILED, held_reason__isnull=False)
@@ -233,10 +234,31 @@ async def _close_superseded(cart: Cart, fingerprint: str, payments: Payments) ->
         if order.held_reason:
             raise OrderAlreadyPaid(order.number)
         fresh = order.checkout_expires_at > now() + _MARGIN
-        if order.fingerprint == fingerprint and fresh:
+        if order.fingerprint == fingerprint and fresh and not await _bank_decides(order):
             continue
         if order.checkout_session_id is not None:
             session = await expire(order.checkout_session_id, payments)
             if session is not None and session.status == "complete":
-                raise OrderAlreadyPaid(order.number)
+                if session.settled:
+                    raise OrderAlreadyPaid(order.number)
+                await _refuse_what_it_holds(order, cart)
+                continue
         await orders.cancel_unpaid(order.id, "The cart was changed and checked out anew.")
+
+
+async def _bank_decides(order: Order) -> bool:
+    return await OrderEvent.exists(order=order, type="payment_processing")
+
+
+_HOLDS = """
+SELECT 1 FROM cart_lines l JOIN order_lines o ON o.cart_identity = l.identity WHERE o.order_id = $1 AND l.cart_id = $2
+LIMIT 1
+"""
+
+
+async def _refuse_what_it_holds(order: Order, cart: Cart) -> None:
+    if await fetch(_HOLDS, order.id, cart.id):
+        message = (
+            f"A bank is about to pay for order {order.number}. Take what it holds out of the cart to buy the rest."
+        )
+        raise OrderAlreadyPaid(order.number, message=message)

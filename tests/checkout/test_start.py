@@ -10,7 +10,7 @@ import pytest
 
 from core.clock import travel
 from core.settings import Settings
-from models import Order, PaymentStatus, Price, Product
+from models import Order, OrderEvent, PaymentStatus, Price, Product
 from tests.support.outside import StripeSandbox
 from tests.support.shoppers import Account, rows
 from tests.support.storefront import CHECKOUT, Shopper, session_of
@@ -213,6 +213,31 @@ async def test_a_cart_that_was_paid_meanwhile(guest: Shopper, stripe_sandbox: St
 
     assert (refused["__typename"], refused["number"]) == ("OrderAlreadyPaidError", checkout["order"]["number"])
     assert await Order.filter(payment_status=PaymentStatus.PENDING).count() == 1
+
+
+async def test_while_a_bank_is_about_to_pay_something_else_can_be_bought(
+    guest: Shopper, stripe_sandbox: StripeSandbox
+) -> None:
+    await guest.add(await guest.line(), currency="EUR")
+    checkout = await guest.checkout()
+    page = f"/v1/payment_pages/{session_of(checkout)}/confirm"
+    await stripe_sandbox.call("POST", page, {"payment_method": "DE89370400440532013000", "email": "ada@example.com"})
+    waiting = await Order.get()
+    await OrderEvent.create(order=waiting, type="payment_processing", message="The bank…", actor="system")
+
+    same = await guest.checkout()
+    await guest.add(await guest.line("poster/8x10"))
+    both = await guest.checkout()
+    await guest.ask("mutation { cartClear { __typename } }")
+    await guest.add(await guest.line("poster/8x10"))
+    other = await guest.checkout()
+
+    assert [refused["__typename"] for refused in (same, both)] == ["OrderAlreadyPaidError"] * 2
+    assert waiting.number in both["message"]
+    assert other["__typename"] == "Checkout"
+    assert (await Order.get(id=waiting.id)).payment_status is PaymentStatus.PENDING
+    opened = await stripe_sandbox.call("GET", f"/v1/checkout/sessions/{session_of(other)}")
+    assert (opened["status"], opened["amount_subtotal"]) == ("open", (await Order.all().order_by("-id"))[0].subtotal)
 
 
 async def test_a_cart_whose_money_is_held_is_not_paid_again(guest: Shopper, stripe_sandbox: StripeSandbox) -> None:
