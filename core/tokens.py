@@ -104,14 +104,6 @@ class Tokens:
         expires_at = datetime.fromtimestamp(claims["exp"], tz=now().tzinfo)
         return AccessClaims(claims["sub"], session_id, role, str(claims["jti"]), expires_at)
 
-    def verify_order_token(self, token: str) -> UUID:
-        """The key of the order that a token opens.
-
-        Raises:
-            TokenError: when it cannot be trusted.
-        """
-        return self.read_order_token(token).order_id
-
     def read_order_token(self, token: str) -> OrderClaims:
         """The order that a token opens, and since when.
 
