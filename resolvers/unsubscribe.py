@@ -21,6 +21,7 @@ _HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 _DONE = "<p>You get no more reminders or questions from us. Mails about your orders still come.</p>"
+_FORGOTTEN = "<p>What this link was for has been forgotten. Newer mails of ours have a link of their own.</p>"
 _NOT_WHOLE = "<p>Copy all of it out of the mail, please.</p>"
 _ASK = """<p>Reminders and questions of ours to {address} will end. Mails about your orders still come.</p>
 <form method="post"><button>Unsubscribe</button></form>"""
@@ -53,13 +54,13 @@ async def page(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     token = request.path_params["token"]
     try:
-        if request.method == "POST":
-            await mail_preferences.unsubscribe(token)
-            return _page(settings, "You are unsubscribed", _DONE)
-        preferences = await mail_preferences.by_token(token)
+        read = mail_preferences.unsubscribe if request.method == "POST" else mail_preferences.by_token
+        preferences = await read(token)
     except LinkInvalid:
         return _page(settings, "This link is not whole", _NOT_WHOLE, 404)
-    if preferences is None or not (preferences.marketing or preferences.review_requests):
+    if preferences is None:
+        return _page(settings, "Nothing is left to end", _FORGOTTEN)
+    if not (preferences.marketing or preferences.review_requests):
         return _page(settings, "You are unsubscribed", _DONE)
     return _page(settings, "No more such mails?", _ASK.format(address=escape(_veiled(preferences.email))))
 

@@ -272,8 +272,13 @@ async def test_one_click_with_a_forged_link_and_for_an_address_that_was_forgotte
     forged = await client.post(url[:-3] + ("AAA" if not url.endswith("AAA") else "BBB"))
     forgotten = await client.post(f"/unsubscribe/{gone}")
 
+    seen = await client.get(f"/unsubscribe/{gone}")
+
     assert (forged.status_code, forgotten.status_code) == (404, 200)
     assert (await MailPreferences.get()).marketing is True
+    for page in (forgotten, seen):  # whoever has agreed anew since is not told that they are unsubscribed
+        assert "You are unsubscribed" not in page.text
+        assert "Newer mails of ours have a link of their own." in page.text
 
 
 async def test_saying_yes_and_no_at_once_leaves_one_of_them(db: None) -> None:
