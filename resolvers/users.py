@@ -75,7 +75,8 @@ async def listed(
 
 
 def _place(cursor: str, tag: str, sort: UserSort) -> Place:
-    parse: Callable[[Any], Any] = moment if "last_order" in sort.value else integer(64)
+    number = integer(32 if "orders" in sort.value else 64)  # as wide as their columns
+    parse: Callable[[Any], Any] = moment if "last_order" in sort.value else number
     value, key = unpacked_cursor(cursor, tag, lambda value: None if value is None else parse(value), uuid)
     return Place(value, key)
 

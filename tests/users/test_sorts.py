@@ -15,7 +15,9 @@ import pytest
 from commerce.accounts import user_search
 from commerce.accounts.user_search import Place, UserSort, Wanted
 from core.database import connection, execute, transaction
+from core.ids import new_id
 from models import CustomerFigures, CustomerTotals, Role, User
+from resolvers.paging import packed_cursor
 from tests.support.sql import Statements
 from tests.support.storefront import Shopper
 from tests.users.conftest import Account
@@ -133,6 +135,14 @@ async def test_a_cursor_belongs_to_its_list(crowd: Account) -> None:
 
     for other in ({"sort": "ORDERS_DESC"}, {"sort": "SPENT_DESC", "currency": "EUR"}, {}):
         assert (await crowd.shopper.refused(USERS, after=cursor, **other))[1] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize("value", [2**31, -(2**31) - 1, 2**63, "7", 1.5])
+@pytest.mark.parametrize("sort", ["ORDERS_DESC", "ORDERS_ASC"])
+async def test_a_place_that_no_number_of_orders_has(crowd: Account, sort: str, value: Any) -> None:
+    cursor = packed_cursor(f"users:{sort.lower()}:", value, new_id())
+
+    assert (await crowd.shopper.refused(USERS, sort=sort, after=cursor))[1] == "BAD_USER_INPUT"
 
 
 async def test_the_same_statements_whatever_the_number(
