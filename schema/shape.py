@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from math import isfinite
 
 from graphql import (
+    DirectiveNode,
     DocumentNode,
     FieldNode,
     FloatValueNode,
@@ -33,6 +34,8 @@ MAX_WRITTEN = {
     "variable": 200,
 }
 MAX_REPEATS = 30
+_INCREMENTAL = frozenset({"defer", "stream"})
+"""There is none of it here, and graphql-core's rule about @stream falls over unions before the one that says so."""
 _KINDS = {
     "field": "field",
     "fragment_definition": "fragment",
@@ -82,6 +85,8 @@ def check_shape(document: DocumentNode) -> None:
             _check_repeats(node)
         if isinstance(node, StringValueNode) and "\0" in node.value:
             raise BadUserInput("Text must not have NUL characters.")
+        if isinstance(node, DirectiveNode) and node.name.value in _INCREMENTAL:
+            raise BadUserInput(f"Unknown directive '@{node.name.value}'.")
         if isinstance(node, IntValueNode | FloatValueNode) and not _is_sane(node.value):
             raise BadUserInput("A number is too large.")
 

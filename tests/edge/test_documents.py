@@ -65,3 +65,11 @@ async def test_a_document_that_is_known_is_not_excused_from_bad_variables(ask: A
 async def test_invalid_documents_are_refused_every_time(ask: Ask) -> None:
     for _ in range(3):
         assert (await ask("{ nothing }"))["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize("name", ["defer", "stream"])
+@pytest.mark.parametrize("kind", ["{ thing { name @%s } }", "mutation { thingAdd(quantity: 1) { __typename @%s } }"])
+async def test_nothing_is_delivered_bit_by_bit(ask: Ask, kind: str, name: str) -> None:
+    [error] = (await ask(kind % name))["errors"]
+
+    assert error == {"message": f"Unknown directive '@{name}'.", "extensions": {"code": "BAD_USER_INPUT"}}
