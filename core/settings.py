@@ -150,8 +150,8 @@ class Settings(BaseSettings):
     tiles_url: str | None = None
     """PMTiles or MBTiles archive, or an XYZ template. Without it, the demo city that comes along."""
     download_formats: Annotated[tuple[Literal["png", "pdf", "jpg"], ...], NoDecode] = ("png", "pdf")
-    render_seconds: float = Field(default=60, gt=0)
-    """How long one drawing may take before it is ended and tried again."""
+    render_seconds: float = Field(default=60, gt=0, le=150)
+    """How long one drawing may take before it is ended and tried again. A worker ends what takes 170."""
     render_memory_mb: int = Field(default=700, ge=200)
     """How much memory one drawing may use."""
     render_concurrency: int = Field(default=2, ge=1)
