@@ -7,6 +7,9 @@ import strawberry
 from core.locales import format_money
 from schema.scalars import BigInt, Currency
 
+_LARGEST = 2**31 - 1
+"""What GraphQL's Int holds."""
+
 
 @strawberry.type(description="An amount of money. Never a float.")
 class Money:
@@ -21,6 +24,13 @@ class Money:
     @classmethod
     def of(cls, amount: int, currency: str) -> Money:
         return cls(amount=amount, currency=Currency(currency))
+
+    @classmethod
+    def parts(cls, amount: int, currency: str) -> list[Money]:
+        """A sum, as a list that has one for each currency: several for a sum that is larger than one can hold."""
+        full, rest = divmod(amount, _LARGEST)
+        amounts = [_LARGEST] * full + ([rest] if rest or not full else [])
+        return [cls.of(part, currency) for part in amounts]
 
 
 @strawberry.type(description="A sum of many amounts of money, which may be larger than Money can hold.")

@@ -12,7 +12,7 @@ from commerce.accounts.customer_profiles import CodeUse, History
 from commerce.accounts.customer_profiles import OpenCart as OpenCartRecord
 from models import User as UserRecord
 from resolvers.context import Info
-from schema.money import Money
+from schema.money import MoneySum
 from schema.scalars import Currency
 
 
@@ -22,14 +22,14 @@ class CustomerRefunds:
     orders: int = strawberry.field(description="That were paid, whatever became of them.")
     refunded_orders: int = strawberry.field(description="Of which something was given back, or is on its way.")
     order_rate: float = strawberry.field(description="refundedOrders / orders, from 0 to 1.")
-    paid: Money = strawberry.field(description="For those orders, before anything was given back.")
-    refunded: Money
+    paid: MoneySum = strawberry.field(description="For those orders, before anything was given back.")
+    refunded: MoneySum
     amount_rate: float | None = strawberry.field(description="refunded / paid; null for who has paid nothing.")
-    lost: Money = strawberry.field(description="To disputes.")
+    lost: MoneySum = strawberry.field(description="To disputes.")
 
     @classmethod
     def of(cls, history: History) -> CustomerRefunds:
-        amounts = {name: Money.of(getattr(history, name), history.currency) for name in ("paid", "refunded", "lost")}
+        amounts = {name: MoneySum.of(getattr(history, name), history.currency) for name in ("paid", "refunded", "lost")}
         return cls(
             currency=Currency(history.currency),
             orders=history.orders,

@@ -119,17 +119,18 @@ def _money(amount: int | None, currency: str | None) -> Money | None:
 class PromoUsage:
     redemptions: int
     revenue: list[Money] = strawberry.field(
-        description="The orders' totals, less what was refunded and lost to disputes."
+        description="The orders' totals, less what was refunded and lost to disputes, by currency. A sum that is "
+        "larger than Money can hold comes in several parts that add up to it."
     )
-    discounted: list[Money] = strawberry.field(description="What the orders cost less for it.")
+    discounted: list[Money] = strawberry.field(description="What the orders cost less for it, as `revenue`.")
     code_key: strawberry.Private[UUID]
 
     @classmethod
     def of(cls, code_key: UUID, usage: Sequence[Usage]) -> PromoUsage:
         return cls(
             redemptions=sum(entry.redemptions for entry in usage),
-            revenue=[Money.of(entry.revenue, entry.currency) for entry in usage],
-            discounted=[Money.of(entry.discounted, entry.currency) for entry in usage],
+            revenue=[part for entry in usage for part in Money.parts(entry.revenue, entry.currency)],
+            discounted=[part for entry in usage for part in Money.parts(entry.discounted, entry.currency)],
             code_key=code_key,
         )
 

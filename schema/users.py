@@ -125,7 +125,9 @@ class User(Node):
 
 @strawberry.type(description="What somebody has spent, net of refunds. One amount a currency.")
 class CustomerStats:
-    total_spent: list[Money]
+    total_spent: list[Money] = strawberry.field(
+        description="By currency. A sum that is larger than Money can hold comes in several parts that add up to it."
+    )
     order_count: int
     last_order_at: datetime | None
     average_order: list[Money]
@@ -134,7 +136,7 @@ class CustomerStats:
     def of(cls, figures: Sequence[models.CustomerFigures]) -> CustomerStats:
         moments = [entry.last_order_at for entry in figures if entry.last_order_at]
         return cls(
-            total_spent=[Money.of(entry.total_spent, entry.currency) for entry in figures],
+            total_spent=[part for entry in figures for part in Money.parts(entry.total_spent, entry.currency)],
             order_count=sum(entry.order_count for entry in figures),
             last_order_at=max(moments, default=None),
             average_order=[

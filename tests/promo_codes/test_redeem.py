@@ -181,6 +181,20 @@ async def test_usage_is_by_currency(desk: Desk, guest: Shopper, client: httpx.As
     assert usage["discounted"] == [{"amount": orders[code].discount, "currency": code} for code in ("EUR", "USD")]
 
 
+async def test_more_revenue_than_money_can_hold(desk: Desk, guest: Shopper, served: str) -> None:
+    """Pesos add up soon, and a list of all codes must not be lost for one sum."""
+    made = await desk.create("PESOS", percentOff=50)
+    for number in (1, 2):
+        await desk.buy(guest, "PESOS")
+        await desk.settle(lambda number=number: paid(number))
+    await Order.all().update(subtotal=2_000_000_000, discount=500_000_000, total=1_500_000_000, currency="COP")
+
+    usage = (await desk.usage(made["id"]))["usage"]
+
+    parts = [{"amount": 2_147_483_647, "currency": "COP"}, {"amount": 852_516_353, "currency": "COP"}]
+    assert (usage["revenue"], usage["discounted"]) == (parts, [{"amount": 1_000_000_000, "currency": "COP"}])
+
+
 async def test_what_was_given_back_is_no_revenue(desk: Desk, guest: Shopper, served: str) -> None:
     made = await desk.create("BACK", percentOff=10)
     await desk.buy(guest, "BACK")

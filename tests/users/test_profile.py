@@ -10,7 +10,7 @@ from typing import Any
 from commerce.accounts import customer_profiles
 from core.database import connection, execute, transaction
 from core.ids import new_id
-from models import Cart, CartStatus, Order, PromoCode, PromoRedemption, User
+from models import Cart, CartStatus, CustomerFigures, Order, PromoCode, PromoRedemption, User
 from tests.support.sql import Statements
 from tests.support.storefront import Shopper
 from tests.users.conftest import Account, user_gid
@@ -73,6 +73,22 @@ async def test_refunds_by_orders_and_by_amounts(admin: Account, customer: Accoun
             "paid": {"amount": 10000}, "refunded": {"amount": 3200}, "lost": {"amount": 0},
         },
     ]  # fmt: skip
+
+
+async def test_more_was_spent_than_money_can_hold(admin: Account, customer: Account) -> None:
+    for day in range(3):
+        await order(customer.user, day, 2_000_000_000, "COP", refunded=1_000_000_000, payment_status="refunded")
+    await CustomerFigures.create(user=customer.user, currency="COP", total_spent=3_000_000_000, order_count=3)
+
+    (refunds,) = (await profile_of(admin, customer))["refunds"]
+    stats = "{ adminUsers { nodes { email stats { totalSpent { amount currency } averageOrder { amount } } } } }"
+    people = {node["email"]: node["stats"] for node in (await admin.shopper.ask(stats))["adminUsers"]["nodes"]}
+
+    assert (refunds["paid"], refunds["refunded"]) == ({"amount": 6_000_000_000}, {"amount": 3_000_000_000})
+    assert people[customer.user.email] == {
+        "totalSpent": [{"amount": 2_147_483_647, "currency": "COP"}, {"amount": 852_516_353, "currency": "COP"}],
+        "averageOrder": [{"amount": 1_000_000_000}],
+    }
 
 
 async def test_a_free_order_has_no_share_of_money(admin: Account, customer: Account) -> None:
