@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -15,6 +16,10 @@ async def test_it_is_alive_and_ready(client: httpx.AsyncClient) -> None:
 
     assert (alive.status_code, alive.json()) == (200, {"status": "alive"})
     assert (ready.status_code, ready.json()) == (200, {"status": "ready", "down": []})
+
+
+async def test_what_it_is_made_of_is_no_garbage(client: httpx.AsyncClient) -> None:
+    assert gc.get_freeze_count() > 50_000
 
 
 async def test_it_names_what_does_not_answer(client: httpx.AsyncClient, reconfigure: Callable[..., None]) -> None:
