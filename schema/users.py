@@ -123,10 +123,10 @@ class User(Node):
         return self.record.notes
 
 
-@strawberry.type(description="What somebody has spent, net of refunds. One amount a currency.")
+@strawberry.type(description="What somebody has spent, net of refunds, by currency.")
 class CustomerStats:
     total_spent: list[Money] = strawberry.field(
-        description="By currency. A sum that is larger than Money can hold comes in several parts that add up to it."
+        description="A sum that is larger than Money can hold comes in several parts that add up to it."
     )
     order_count: int
     last_order_at: datetime | None

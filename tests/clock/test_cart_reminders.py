@@ -69,6 +69,19 @@ async def test_nobody_else_is_written_to(why: str, town: Town) -> None:
     assert await posted(ABOUT) == []
 
 
+async def test_money_held_of_another_cart_keeps_nobody_from_being_reminded_of_this_one(town: Town) -> None:
+    with at(START - 100 * HOURS):
+        former, _ = await town.leave_cart()
+        order = await place_order(former, email=ADA)
+        await Order.filter(id=order.id).update(held_reason="Stripe's subtotal is 999, the order's is 998")
+    with at(START):
+        await town.leave_cart()
+        await town.agree()
+
+    assert await remind(town, 5) == 1
+    assert (await Mail.get(template=ABOUT)).status is MailStatus.SENT
+
+
 async def test_what_was_bought_on_another_device_is_an_order_since(town: Town) -> None:
     with at(START):
         await town.leave_cart()
