@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from core.database import tortoise_config
+from core.database import AWAY, tortoise_config
 from core.errors import ConfigurationError
 from core.settings import Settings
 
@@ -83,7 +83,7 @@ async def open_connection(settings: Settings) -> asyncpg.Connection:
     arguments = {name: credentials[name] for name in names if credentials.get(name) is not None}
     try:
         return await asyncpg.connect(**arguments, timeout=10)
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except AWAY as error:
         place = urlsplit(settings.database_url)
         raise ConfigurationError(
             f"DATABASE_URL: PostgreSQL at {place.hostname or 'the socket'}:{place.port or 5432}{place.path} "

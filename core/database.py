@@ -18,6 +18,9 @@ from tortoise.transactions import in_transaction
 from core.errors import ConfigurationError
 from core.settings import Settings
 
+AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What asyncpg raises when a server does not answer, or dies while it does."""
+
 AfterCommit = Callable[[], Awaitable[None]]
 _after_commit: ContextVar[list[AfterCommit] | None] = ContextVar("after_commit", default=None)
 
@@ -59,7 +62,7 @@ async def connect(settings: Settings) -> None:
     await Tortoise.init(config=tortoise_config(settings), _enable_global_fallback=True)
     try:
         await connection().execute_query("SELECT 1")
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except AWAY as error:
         await disconnect()
         place = urlsplit(settings.database_url)
         where = f"{place.hostname or 'the socket'}:{place.port or 5432}{place.path}"

@@ -53,6 +53,8 @@ class OutboxMessage(Table):
     """When it is (again) to be handed to Dramatiq."""
     published = fields.IntField(default=0)
     attempts = fields.IntField(default=0)
+    deaths = fields.IntField(default=0)
+    """Of these attempts, those that ended without a word, as a worker's do that is killed."""
     running_until = fields.DatetimeField(null=True)
     """The lease of the worker that has it in hand; renewed while it works."""
     last_error = fields.CharField(max_length=500, null=True)

@@ -31,6 +31,8 @@ log = structlog.get_logger(__name__)
 _TIME_LIMIT_MS = 180_000
 """For what does not even let itself be canceled; tasks/lease.py ends what takes too long."""
 _RELEASE_SECONDS = 5.0
+_ROOM = 1000
+"""Messages that wait in one queue in Redis; what is more waits in its row, and is not handed over time and again."""
 
 
 class Surroundings(Middleware):
@@ -46,6 +48,7 @@ class Surroundings(Middleware):
         self._beside = {name: Beside(job.beside) for name, job in JOBS.items() if job.beside}
 
     def before_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        assert isinstance(broker, RedisBroker)  # noqa: S101 (see create_broker)
         _loop().loop.call_soon_threadsafe(self._start, broker)
 
     def before_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
@@ -67,10 +70,10 @@ class Surroundings(Middleware):
         finally:
             self._running.discard(task)
 
-    def _start(self, broker: dramatiq.Broker) -> None:
+    def _start(self, broker: RedisBroker) -> None:
         self._relay = asyncio.get_running_loop().create_task(self._open_and_relay(broker))
 
-    async def _open_and_relay(self, broker: dramatiq.Broker) -> None:
+    async def _open_and_relay(self, broker: RedisBroker) -> None:
         while True:
             try:
                 await connect(self._settings)
@@ -91,10 +94,12 @@ class Surroundings(Middleware):
             actor = broker.get_actor(message.actor)
             await asyncio.to_thread(broker.enqueue, actor.message(str(message.id)))
 
-        await relay_forever(publish, self._full)
+        async def full() -> list[str]:
+            queues = await asyncio.to_thread(full_queues, broker)
+            crowded = [name for name, job in JOBS.items() if job.queue in queues and not job.beside]
+            return crowded + [name for name, beside in self._beside.items() if beside.full]
 
-    def _full(self) -> list[str]:
-        return [name for name, beside in self._beside.items() if beside.full]
+        await relay_forever(publish, full)
 
     async def _stop_relay(self) -> None:
         if self._relay is not None:
@@ -115,6 +120,15 @@ class Surroundings(Middleware):
             await asyncio.wait(running, timeout=_RELEASE_SECONDS)
         await self._stack.aclose()
         await disconnect()
+
+
+def full_queues(broker: RedisBroker) -> set[str]:
+    """The queues in which as many messages wait as there is room for."""
+    queues = sorted(broker.get_declared_queues())
+    lengths = broker.client.pipeline(transaction=False)
+    for queue in queues:
+        lengths.llen(f"{broker.namespace}:{queue}")
+    return {queue for queue, length in zip(queues, lengths.execute(), strict=True) if length >= _ROOM}
 
 
 def _loop() -> EventLoopThread:

@@ -33,13 +33,21 @@ class Taken:
     key: UUID
     """What the work is about: a row's id."""
     attempt: int
+    deaths: int
+    """Attempts before this one that ended without a word."""
+
+    @property
+    def tries(self) -> int:
+        """Attempts that count, with this one: a killed worker says nothing of the work."""
+        return self.attempt - self.deaths
 
 
 _TAKE = """
-UPDATE outbox_messages SET running_until = $3, available_at = $3, attempts = attempts + 1
+UPDATE outbox_messages SET running_until = $3, available_at = $3, attempts = attempts + 1,
+    deaths = deaths + CASE WHEN running_until IS NULL THEN 0 ELSE 1 END
 WHERE id = $1 AND failed_at IS NULL AND (running_until IS NULL OR running_until < $2)
   AND (published > 0 OR NOT $4) AND actor = ANY($5::text[])
-RETURNING actor, args, attempts
+RETURNING actor, args, attempts, deaths
 """
 
 
@@ -53,7 +61,7 @@ async def take(message_id: UUID, *, handed_over: bool = False) -> Taken | None:
     if not rows:
         return None
     row = rows[0]
-    return Taken(message_id, row["actor"], UUID(orjson.loads(row["args"])[0]), row["attempts"])
+    return Taken(message_id, row["actor"], UUID(orjson.loads(row["args"])[0]), row["attempts"], row["deaths"])
 
 
 # Who was asleep for so long that another one took over, and maybe is done by now, touches nothing any more.

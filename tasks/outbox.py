@@ -29,9 +29,8 @@ log = structlog.get_logger(__name__)
 
 _BATCH = 100
 _DONE_LATER = timedelta(seconds=30)
-_LONGEST_WAIT = timedelta(minutes=10)
-_DEATHS = 10
-"""Attempts beyond a job's own that may end without a word, as a worker's do that is killed: many more are its doing."""
+_DEATHS = 15
+"""Attempts that may end without a word, as a worker's do that is killed: more of them are the work's own doing."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +43,14 @@ class Due:
     """When it became due."""
 
 
-# Handed over, it is not due again for a while, longer each time, in case Redis loses it or workers lag behind.
+# Handed over, it is due again after a while, for Redis may lose it, or a worker that has fetched it die. Who still
+# has it finds it done by then, or taken: copies cost little, and are no more than there is room for (tasks/broker.py).
 _TAKE_DUE = """
 WITH due AS (SELECT id, available_at AS since FROM outbox_messages WHERE failed_at IS NULL AND available_at <= $1
-             AND actor = ANY($5::text[]) ORDER BY available_at LIMIT $4 FOR UPDATE SKIP LOCKED),
+             AND actor = ANY($4::text[]) ORDER BY available_at LIMIT $3 FOR UPDATE SKIP LOCKED),
 taken AS (
     UPDATE outbox_messages m SET published = published + 1,
-        available_at = $1 + LEAST($3::interval, $2::interval * power(2, LEAST(published, 10)))
+        available_at = $1 + $2::interval
     FROM due WHERE m.id = due.id RETURNING m.id, m.actor, due.since)
 SELECT id, actor, since FROM taken ORDER BY since, id
 """
@@ -62,7 +62,7 @@ async def take_due(*, without: Collection[str] = ()) -> list[Due]:
     Work that this version of the shop does not know is left to the other one, while both run.
     """
     wanted = [name for name in JOBS if name not in without]
-    rows = await fetch(_TAKE_DUE, now(), _DONE_LATER, _LONGEST_WAIT, _BATCH, wanted)
+    rows = await fetch(_TAKE_DUE, now(), _DONE_LATER, _BATCH, wanted)
     return [Due(row["id"], row["actor"], row["since"]) for row in rows]
 
 
@@ -96,8 +96,8 @@ class WorkersDied(Exception):
 
 async def _run_once(taken: Taken, adapters: Adapters) -> None:
     job = JOBS[taken.actor]
-    if taken.attempt > 1 + len(job.retries) + _DEATHS:
-        await _after_failure(taken, job, WorkersDied(f"its workers died: {taken.attempt - 1} attempts"), adapters)
+    if taken.deaths > _DEATHS:
+        await _after_failure(taken, job, WorkersDied(f"its workers died: {taken.deaths} attempts"), adapters)
         return
     try:
         async with lease.renewed(taken, longest=None if job.beside else lease.LONGEST_SECONDS):
@@ -116,7 +116,7 @@ async def _after_failure(taken: Taken, job: Job, error: Exception, adapters: Ada
     if not await lease.kept(taken):  # asleep for too long: whoever took over says how it ends
         log.warning("job_failed_after_its_lease", error=reason, exc_info=error)
         return
-    if isinstance(error, job.hopeless) or taken.attempt > len(job.retries):
+    if isinstance(error, (WorkersDied, *job.hopeless)) or taken.tries > len(job.retries):
         log.error("job_given_up", error=reason)
         if job.give_up is not None:
             await job.give_up(taken.key, str(error)[:300], adapters)
@@ -129,7 +129,7 @@ async def _after_failure(taken: Taken, job: Job, error: Exception, adapters: Ada
             reason,
         )
         return
-    wait = job.retries[taken.attempt - 1]
+    wait = job.retries[taken.tries - 1]
     log.warning("job_failed", error=reason, retry_in_seconds=wait.total_seconds(), exc_info=error)
     await execute(
         "UPDATE outbox_messages SET running_until = NULL, available_at = $2, last_error = $3 WHERE id = $1",
@@ -168,10 +168,10 @@ async def relay_once(publish: Publish, *, without: Collection[str] = ()) -> int:
     return len(due)
 
 
-async def relay_forever(publish: Publish, full: Callable[[], Collection[str]] = tuple) -> None:
+async def relay_forever(publish: Publish, full: Callable[[], Awaitable[Collection[str]]]) -> None:
     """Relay until cancelled. Any number of relays may run: each message goes to one of them.
 
-    `full` names the work for which there is no room here right now.
+    `full` names the work for which there is no room right now.
     """
     planned: float | None = None
     while True:
@@ -179,7 +179,7 @@ async def relay_forever(publish: Publish, full: Callable[[], Collection[str]] = 
             if planned is None or monotonic() - planned > _PLAN_EVERY_SECONDS:
                 await recurring.plan_recurring()
                 planned = monotonic()
-            moved = await relay_once(publish, without=full())
+            moved = await relay_once(publish, without=await full())
         except Exception as error:
             log.warning("outbox_relay_waits", error=f"{type(error).__name__}: {error}")
             await asyncio.sleep(1)

@@ -163,7 +163,8 @@ WITH settled AS (
         last_count = $6 + CASE WHEN continues THEN COALESCE(last_count, 0) ELSE 0 END,
         continues = $7, runs = runs + CASE WHEN $7 THEN 0 ELSE 1 END
     WHERE message_id = $1 AND last_started_at = $2 RETURNING message_id, due_at)
-UPDATE outbox_messages m SET running_until = NULL, attempts = 0, published = 0, last_error = NULL,
+UPDATE outbox_messages m SET running_until = NULL, attempts = 0, deaths = 0, published = 0,
+    last_error = NULL,
     available_at = CASE WHEN $7 THEN $3 ELSE settled.due_at END
 FROM settled WHERE m.id = settled.message_id
 """
@@ -193,6 +194,7 @@ WITH settled AS (
     WHERE message_id = $1 AND last_started_at = $2 RETURNING message_id, due_at, failed_in_a_row)
 UPDATE outbox_messages m SET running_until = NULL, published = 0, last_error = $6,
     attempts = CASE WHEN $7::timestamptz IS NULL THEN 0 ELSE m.attempts END,
+    deaths = CASE WHEN $7::timestamptz IS NULL THEN 0 ELSE m.deaths END,
     available_at = COALESCE($7, settled.due_at)
 FROM settled WHERE m.id = settled.message_id RETURNING settled.failed_in_a_row
 """
@@ -226,14 +228,15 @@ async def _failed(done: _Run, error: Exception, by_hand: bool) -> None:
 
 def _retry(done: _Run) -> datetime | None:
     """When the same tick is tried again; None when the next one comes first, or it was tried often enough."""
-    if done.taken.attempt > len(done.job.retries):
+    if done.taken.tries > len(done.job.retries):
         return None
-    again = now() + done.job.retries[done.taken.attempt - 1]
+    again = now() + done.job.retries[done.taken.tries - 1]
     return again if again < done.schedule.after(max(now(), done.tick)) else None
 
 
 _PUT_BACK = """
-UPDATE outbox_messages m SET running_until = NULL, attempts = 0, published = 0, available_at = s.due_at
+UPDATE outbox_messages m SET running_until = NULL, attempts = 0, deaths = 0, published = 0,
+    available_at = s.due_at
 FROM scheduled_jobs s WHERE m.id = $1 AND s.message_id = m.id
 """
 

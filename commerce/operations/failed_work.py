@@ -16,7 +16,8 @@ from models import OutboxMessage
 
 _LOCK = "SELECT actor, args, attempts, failed_at FROM outbox_messages WHERE id = $1 FOR UPDATE"
 _AGAIN = """
-UPDATE outbox_messages SET failed_at = NULL, running_until = NULL, attempts = 0, published = 0, available_at = $2
+UPDATE outbox_messages SET failed_at = NULL, running_until = NULL, attempts = 0, deaths = 0, published = 0,
+    available_at = $2
 WHERE id = $1
 """
 # What giving up has marked failed, or as told, would be passed over. The key is one thing's only, whichever table it is

@@ -100,13 +100,13 @@ _FAILED_MAILS = "SELECT id, created_at AS since FROM mails WHERE status = 'faile
 _LATE_MAILS = "SELECT id, scheduled_at AS since FROM mails WHERE status IN ('pending', 'sending') AND scheduled_at < $1"
 _GIVEN_UP = "SELECT id, failed_at AS since FROM outbox_messages WHERE failed_at < $1"
 # A tick that is waited for is not late before its time, however long its row has been there. What was handed over for
-# the sixth time (after 30, 60, 120, 240 and 480 s: tasks/outbox.py) waits for a quarter of an hour, whenever owed.
+# the 31st time, once in 30 s (tasks/outbox.py), waits for a quarter of an hour, whenever owed.
 _LATE_WORK = """
 SELECT m.id, m.available_at AS since FROM outbox_messages m WHERE m.failed_at IS NULL AND m.available_at < $1
 UNION
-SELECT m.id, m.available_at - interval '930 seconds' - (m.published - 5) * interval '10 minutes'
+SELECT m.id, m.available_at - m.published * interval '30 seconds'
 FROM outbox_messages m
-WHERE m.failed_at IS NULL AND m.available_at < $1::timestamptz + interval '15 minutes' AND m.published > 5
+WHERE m.failed_at IS NULL AND m.available_at < $1::timestamptz + interval '6 minutes' AND m.published > 30
     AND m.attempts = 0
     AND NOT EXISTS (SELECT 1 FROM scheduled_jobs s WHERE s.message_id = m.id)
 """
@@ -181,14 +181,14 @@ class Backlog:
     given_up: list[GivenUp] = field(default_factory=list)
 
 
-# Work that was handed over is due again within ten minutes, so what waits is found in that stretch of the index.
+# Work that was handed over is due again within a minute, so what waits is found in that stretch of the index.
 _BACKLOG = f"""
 WITH due AS MATERIALIZED (
     SELECT available_at FROM outbox_messages WHERE failed_at IS NULL AND available_at <= $1
     ORDER BY available_at LIMIT {COUNTED}),
 waiting AS MATERIALIZED (
     SELECT 1 FROM outbox_messages
-    WHERE failed_at IS NULL AND available_at > $1 AND available_at <= $1::timestamptz + interval '10 minutes'
+    WHERE failed_at IS NULL AND available_at > $1 AND available_at <= $1::timestamptz + interval '1 minute'
         AND published > 0 AND attempts = 0 AND running_until IS NULL LIMIT {COUNTED})
 SELECT (SELECT count(*) FROM due) AS due, (SELECT min(available_at) FROM due) AS oldest_due,
     (SELECT count(*) FROM waiting) AS waiting

@@ -123,7 +123,8 @@ SELECT u.id, $1, $2::text, jsonb_build_array(u.id::text), $1, 0, 0 FROM {table} 
 WHERE u.expires_at < $3 AND NOT EXISTS (
     SELECT 1 FROM outbox_messages m WHERE m.actor = $2::text AND m.args ->> 0 = u.id::text AND m.failed_at IS NULL)
 ORDER BY u.expires_at LIMIT $4
-ON CONFLICT (id) DO UPDATE SET failed_at = NULL, attempts = 0, published = 0, available_at = $1 RETURNING id
+ON CONFLICT (id) DO UPDATE SET failed_at = NULL, attempts = 0, deaths = 0, published = 0, available_at = $1
+RETURNING id
 """
 _LEFT_OVER = {"render_uploads": outbox.CLEAR_UPLOAD, "image_uploads": outbox.CLEAR_IMAGE}
 

@@ -34,8 +34,8 @@ SEED = int(os.environ.get("CHAOS_SEED", random.randrange(1_000_000)))
 BUYERS, TEMPLATES = 4, 6
 FORMATS = ["PDF", "PNG"]
 NOT_YET = (
-    *(httpx.HTTPError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError, EOFError),
-    *(AssertionError, ValueError, KeyError, TypeError),
+    *(httpx.HTTPError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError),
+    *(OSError, EOFError, AssertionError, ValueError, KeyError, TypeError),
 )
 """What somebody meets while a part is down."""
 T = TypeVar("T")
@@ -124,6 +124,20 @@ def wait_for_deliveries(shop: RunningShop) -> None:
         time.sleep(0.2)
 
 
+@contextlib.contextmanager
+def with_evidence(shop: RunningShop, havoc: Havoc) -> Iterator[None]:
+    """A failure says what was done to the shop, and what it had still to do."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(havoc.report())
+        with contextlib.suppress(*NOT_YET):
+            for table in ("outbox_messages", "downloads", "orders", "inbox_events WHERE processed_at IS NULL"):
+                error.add_note("\n".join([table, *(str(row) for row in rows(shop, f"SELECT * FROM {table}"))]))  # noqa: S608
+        error.add_note(shop.output[-30_000:])
+        raise
+
+
 def rows(shop: RunningShop, sql: str) -> list[dict[str, Any]]:
     async def fetch() -> list[dict[str, Any]]:
         connection = await asyncpg.connect(database_url(shop))
@@ -144,8 +158,9 @@ def test_nothing_is_lost_and_nothing_happens_twice(shop: RunningShop) -> None:
         bought = time.monotonic() - begun
         wait_for_most(shop)
     assert havoc.failure is None, havoc.failure
-    waited = wait_for_files(shop, checkouts)
-    wait_for_deliveries(shop)
+    with with_evidence(shop, havoc):
+        waited = wait_for_files(shop, checkouts)
+        wait_for_deliveries(shop)
 
     print(f"\n{PURCHASES} purchases in {bought:.0f} s, all files {waited:.1f} s after the last kill\n{havoc.report()}")  # noqa: T201
     assert all(havoc.recoveries[part] for part in PARTS)
