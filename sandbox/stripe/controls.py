@@ -173,7 +173,7 @@ class Controls:
         return {"paused": False}
 
     async def deliver(self, _: Request) -> Any:
-        """Attempt every pending delivery now and wait for it."""
+        """Attempt every pending delivery anew and wait for it."""
         return {"pending": await self.courier.deliver_now()}
 
     async def open_dispute(self, request: Request) -> Any:

@@ -111,11 +111,18 @@ class Courier:
                 task.add_done_callback(functools.partial(self._landed, row["seq"]))
 
     async def deliver_now(self) -> int:
-        """Attempt every pending delivery at once and wait for the outcome; returns how many are left."""
+        """Attempt every pending delivery anew and wait for the outcome; returns how many are left.
+
+        What is under way comes to its end before, and is not counted: it may have met what is mended by now.
+        """
+        await self._all_landed()
         self.launch(everything=True)
-        await asyncio.gather(*list(self._flying.values()), return_exceptions=True)
+        await self._all_landed()
         left = self.sandbox.store.db.execute("SELECT count(*) FROM deliveries WHERE state = 'pending'").fetchone()
         return int(left[0])
+
+    async def _all_landed(self) -> None:
+        await asyncio.gather(*list(self._flying.values()), return_exceptions=True)
 
     def shuffle(self, order: str) -> None:
         """Let the pending deliveries leave in ``reverse`` or ``random`` order, a moment apart."""

@@ -86,6 +86,8 @@ class Receiver:
     answers: list[int] = field(default_factory=list)
     delay: float = 0.0
     url: str = ""
+    called: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set by the first request, before its answer."""
     _server: asyncio.Server | None = None
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -106,6 +108,7 @@ class Receiver:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             headers = {key.lower(): value for key, _, value in (line.partition(": ") for line in head[1:] if line)}
             body = await reader.readexactly(int(headers.get("content-length", "0")))
+            self.called.set()
             await asyncio.sleep(self.delay)
             status = self.answers.pop(0) if self.answers else 200
             writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok".encode())

@@ -97,6 +97,15 @@ async def test_undelivered_events_can_be_listed(shop: Shop, hook: Hook, receiver
     assert not (await shop.v1.events.list_async({"delivery_success": False})).data
 
 
+async def test_deliver_attempts_anew_what_is_under_way(shop: Shop, hook: Hook, receiver: Receiver) -> None:
+    receiver.delay, receiver.answers = 0.5, [500]
+    product = await _product(shop)
+    await receiver.called.wait()
+
+    assert (await shop.control("/webhooks/deliver"))["pending"] == 0
+    assert [item.event["data"]["object"]["id"] for item in receiver.received] == [product, product]
+
+
 async def test_slow_endpoint_does_not_hold_up_another(shop: Shop, hook: Hook, receiver: Receiver) -> None:
     slow = Receiver(delay=60)
     await slow.start()
