@@ -162,14 +162,11 @@ class Controls:
         return {"paused": True}
 
     async def resume(self, request: Request) -> Any:
-        """Deliver again; ``{"order": "reverse"}`` or ``"random"`` first shuffles what waits."""
+        """Deliver again; ``{"order": "reverse"}`` or ``"random"`` first sends what waits, one after the other."""
         order = (await _body(request)).get("order")
         if order not in (None, "reverse", "random"):
             raise ValueError("order must be reverse or random.")
-        if order:
-            self.courier.shuffle(order)
-        self.courier.paused = False
-        self.sandbox.wake.set()
+        self.courier.resume(order)
         return {"paused": False}
 
     async def deliver(self, _: Request) -> Any:

@@ -14,6 +14,7 @@ import logging
 import random
 import sqlite3
 import time
+from collections.abc import Coroutine
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
@@ -101,14 +102,21 @@ class Courier:
     def launch(self, *, everything: bool = False) -> None:
         """Start the attempts that are due; ``everything`` does not wait for pauses to pass."""
         until = float("inf") if everything else self.sandbox.clock.precise()
+        for row in self._pending(until):
+            self._fly(self._attempt(row), row["seq"])
+
+    def _pending(self, until: float) -> list[sqlite3.Row]:
         rows = self.sandbox.store.db.execute(
-            "SELECT * FROM deliveries WHERE state = 'pending' AND next_at <= ? ORDER BY seq LIMIT 500", (until,)
-        ).fetchall()
-        for row in rows:
-            if row["seq"] not in self._flying:
-                task = asyncio.create_task(self._attempt(row))
-                self._flying[row["seq"]] = task
-                task.add_done_callback(functools.partial(self._landed, row["seq"]))
+            "SELECT * FROM deliveries WHERE state = 'pending' AND next_at <= ? ORDER BY next_at, seq LIMIT 500",
+            (until,),
+        )
+        return [row for row in rows if row["seq"] not in self._flying]
+
+    def _fly(self, attempts: Coroutine[Any, Any, None], *deliveries: int) -> None:
+        task = asyncio.create_task(attempts)
+        for seq in deliveries:
+            self._flying[seq] = task
+            task.add_done_callback(functools.partial(self._landed, seq))
 
     async def deliver_now(self) -> int:
         """Attempt every pending delivery anew and wait for the outcome; returns how many are left.
@@ -124,14 +132,18 @@ class Courier:
     async def _all_landed(self) -> None:
         await asyncio.gather(*list(self._flying.values()), return_exceptions=True)
 
-    def shuffle(self, order: str) -> None:
-        """Let the pending deliveries leave in ``reverse`` or ``random`` order, a moment apart."""
-        rows = self.sandbox.store.db.execute("SELECT seq FROM deliveries WHERE state = 'pending' ORDER BY seq")
-        places = [row["seq"] for row in rows]
-        places.reverse() if order == "reverse" else random.shuffle(places)
-        start = self.sandbox.clock.precise()
-        for index, seq in enumerate(places):
-            self._update(seq, next_at=start + index * 0.05)
+    def resume(self, order: str | None = None) -> None:
+        """Deliver again; in ``reverse`` or ``random`` order, one after the other, what has waited until now."""
+        if order is not None:
+            rows = self._pending(float("inf"))
+            rows.reverse() if order == "reverse" else random.shuffle(rows)
+            self._fly(self._attempt_each(rows), *(row["seq"] for row in rows))
+        self.paused = False
+        self.sandbox.wake.set()
+
+    async def _attempt_each(self, rows: list[sqlite3.Row]) -> None:
+        for row in rows:
+            await self._attempt(row)
 
     def _pause(self) -> float:
         row = self.sandbox.store.db.execute("SELECT min(next_at) FROM deliveries WHERE state = 'pending'").fetchone()

@@ -7,6 +7,7 @@ import os
 import random
 import re
 import struct
+import time
 import zlib
 from pathlib import Path
 
@@ -155,9 +156,11 @@ def pdf_with_packed_table(entries: bytes, data: bytes) -> bytes:
     ],
     ids=["bomb", "no width", "endless index", "circle", "streams in streams", "comments", "depth", "string", "count"],
 )
-@pytest.mark.timeout(5)
 async def test_a_hostile_pdf_is_refused_at_once(content: bytes) -> None:
+    begun = time.process_time()
+
     assert await refusal(content)
+    assert time.process_time() - begun < 5
 
 
 async def test_a_few_kilobytes_that_unpack_to_millions_of_objects_are_not_read_to_their_end() -> None:

@@ -37,7 +37,7 @@ class SandboxProcess:
         """Start and wait until it answers."""
         command = [sys.executable, "-m", "sandbox.stripe", "--port", str(self.port), "--data", str(self.data)]
         self._process = subprocess.Popen([*command, "--settle-seconds", "60", *self.options], cwd=ROOT)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
                 httpx.get(self.url + "/_sandbox/health", trust_env=False, verify=PLAIN).raise_for_status()

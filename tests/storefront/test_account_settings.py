@@ -13,7 +13,6 @@ from tests.storefront.accounts import PASSWORD, log_in, logged_in, new_address, 
 from tests.storefront.conftest import Enter
 from tests.storefront.visitor import PHONE
 
-expect.set_options(timeout=40_000)
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(120)]
 
 

@@ -10,7 +10,6 @@ from playwright.async_api import expect
 from tests.storefront.conftest import Enter
 from tests.storefront.visitor import PHONE
 
-expect.set_options(timeout=40_000)
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(120)]
 
 

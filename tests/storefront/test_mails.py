@@ -21,7 +21,6 @@ from tests.storefront.conftest import Enter
 from tests.storefront.visitor import PHONE, Visitor
 from tests.support.shop import RunningShop
 
-expect.set_options(timeout=40_000)
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(150)]
 
 

@@ -18,6 +18,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from aiobotocore.session import get_session
+from playwright.async_api import expect
 
 from core.settings import Settings
 from tests.support.faithful import check_everything
@@ -176,4 +177,5 @@ def chromium() -> str:
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("no chromium: apt-get install chromium (.ci/run does)")
+    expect.set_options(timeout=40_000)
     return path
