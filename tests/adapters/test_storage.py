@@ -74,7 +74,7 @@ async def test_copying_what_is_not_there_is_an_error(storage: Storage) -> None:
 
 
 async def test_a_bucket_link_downloads_under_the_files_name(s3: S3, tmp_path: Path) -> None:
-    async with open_storage(s3.settings) as storage, httpx.AsyncClient() as http:
+    async with open_storage(s3.settings) as storage, httpx.AsyncClient(timeout=60) as http:
         await storage.put("a/one.png", a_file(tmp_path, b"picture"), content_type="image/png")
         url = await storage.presigned_url("a/one.png", file_name=FILE_NAME, expires_in=timedelta(hours=48))
         answer = await http.get(url)

@@ -178,7 +178,7 @@ async def test_what_is_no_form_is_refused(storage: DiskStorage, content_type: st
 
 
 async def test_a_buckets_form_demands_key_type_and_size(s3: S3) -> None:
-    async with open_storage(s3.settings) as storage, httpx.AsyncClient() as http:
+    async with open_storage(s3.settings) as storage, httpx.AsyncClient(timeout=60) as http:
         form = await storage.presigned_post(KEY, content_type="image/png", size=len(PICTURE), expires_in=HOUR)
         answer = await http.post(form.url, data=dict(form.fields), files={"file": ("any.png", PICTURE)})
         found = await storage.head(KEY)

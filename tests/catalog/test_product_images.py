@@ -76,7 +76,7 @@ class Studio:
         sent["files"] = {"file": ("picture", content)}
         if started["url"].endswith("/uploads"):
             return (await self.admin.http.post(started["url"], **sent)).status_code
-        async with httpx.AsyncClient() as outside:
+        async with httpx.AsyncClient(timeout=60) as outside:
             return (await outside.post(started["url"], **sent)).status_code
 
     async def finish(self, started: Started, alt: str = "") -> dict[str, Any]:

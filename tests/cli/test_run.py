@@ -52,7 +52,7 @@ def test_the_first_start_migrates_seeds_and_says_what_is_where(shop: RunningShop
     assert f"{shop.url}/graphql" in output
     assert "ada@example.com" in output
     assert _products(shop) == 6
-    assert httpx.get(f"{shop.stripe_url}/_sandbox/health").json()["ok"]
+    assert httpx.get(f"{shop.stripe_url}/_sandbox/health", timeout=60).json()["ok"]
 
 
 def test_secrets_are_for_the_owner_only(shop: RunningShop) -> None:

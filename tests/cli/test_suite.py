@@ -20,7 +20,7 @@ async def test_the_application_answers(client: httpx.AsyncClient) -> None:
 
 
 async def test_the_application_answers_behind_a_socket(served: str, db: None) -> None:
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         answer = await http.get(f"{served}/healthz")
 
     assert answer.status_code == 200

@@ -103,7 +103,7 @@ def require(condition: bool) -> None:
 def spoil_webhooks(shop: RunningShop) -> None:
     """Every event three times, held back for up to three seconds, so that they pass one another."""
     for rule in ({"action": "duplicate", "copies": 3}, {"action": "reorder", "seconds": 3}):
-        assert httpx.post(f"{shop.stripe_url}/_sandbox/webhooks/rules", json=rule).status_code == 200
+        assert httpx.post(f"{shop.stripe_url}/_sandbox/webhooks/rules", json=rule, timeout=60).status_code == 200
 
 
 def stripe_events(shop: RunningShop, **which: str) -> list[dict[str, Any]]:

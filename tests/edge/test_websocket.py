@@ -100,7 +100,7 @@ async def test_a_client_that_completes_or_leaves_ends_its_subscriptions(address:
 
 async def test_a_client_that_leaves_ends_its_event_stream(address: str) -> None:
     url = address.replace("ws://", "http://")
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         query = {"query": 'subscription { forever(name: "stream") }'}
         async with http.stream("POST", url, json=query, headers={"accept": "text/event-stream"}) as response:
             async for line in response.aiter_lines():

@@ -471,7 +471,7 @@ async def test_in_a_bucket(print_order: Order, staff: Staff, s3: S3, tmp_path: A
         job = await Job.get()
         url = await job_rules.link(job, adapters.storage)
     assert url is not None
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         archive = zipfile.ZipFile(io.BytesIO((await http.get(url)).content))
     (name,) = [name for name in archive.namelist() if name.endswith("x.pdf")]
     assert archive.read(name) == b"y" * (1 << 20) + b"z"

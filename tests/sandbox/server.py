@@ -40,7 +40,7 @@ class SandboxProcess:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
-                httpx.get(self.url + "/_sandbox/health", trust_env=False, verify=PLAIN).raise_for_status()
+                httpx.get(self.url + "/_sandbox/health", trust_env=False, verify=PLAIN, timeout=30).raise_for_status()
             except httpx.HTTPError:
                 time.sleep(0.05)
             else:

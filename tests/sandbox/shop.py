@@ -58,7 +58,7 @@ class Shop:
         client = stripe.StripeClient(
             KEY, base_addresses={"api": process.url}, max_network_retries=2, http_client=transport
         )
-        http = httpx.AsyncClient(base_url=process.url, trust_env=False, verify=PLAIN, auth=(KEY, ""), timeout=20)
+        http = httpx.AsyncClient(base_url=process.url, trust_env=False, verify=PLAIN, auth=(KEY, ""), timeout=60)
         return cls(process, client, http, transport)
 
     async def close(self) -> None:

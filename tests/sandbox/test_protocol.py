@@ -22,7 +22,7 @@ async def test_bearer_and_basic_both_let_in(shop: Shop) -> None:
 
 @pytest.mark.parametrize("header", [None, "Bearer pk_test_x", "Bearer sk_live_x", "Basic !!!", "Bearer", "nonsense"])
 async def test_wrong_keys_get_401(shop: Shop, header: str | None) -> None:
-    async with httpx.AsyncClient(base_url=shop.process.url, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=shop.process.url, trust_env=False, timeout=60) as http:
         answer = await http.get("/v1/events", headers={"Authorization": header} if header else {})
 
     assert answer.status_code == 401

@@ -163,7 +163,7 @@ async def test_a_forgotten_password_is_replaced_by_mail(enter: Enter) -> None:
 async def test_whoever_asks_too_often_is_told_when_to_come_back(enter: Enter, running_shop: RunningShop) -> None:
     visitor, email = await enter(), new_address()
     ask = "mutation ($email: EmailAddress!) { accountPasswordResetRequest(email: $email) }"
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         for _ in range(5):
             body = {"query": ask, "variables": {"email": email}}
             answer = await http.post(f"{running_shop.url}/graphql", json=body)

@@ -86,7 +86,7 @@ async def test_staff_hears_of_orders(enter: Enter) -> None:
     await buy(visitor, new_address())
     admin = next(email for email, _, role in DEMO_ACCOUNTS if role == "admin")
 
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         for _ in range(600):
             mails = (await http.get(f"{visitor.mailbox}/mails.json", params={"to": admin})).json()["mails"]
             heard = [mail for mail in mails if mail["subject"].startswith("New order YMA-")]

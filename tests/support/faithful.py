@@ -14,7 +14,7 @@ _PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 def check_everything(url: str, seen: dict[str, str]) -> None:
     """Validate what a sandbox did since ``seen`` (ids of the last request and event), and move it on."""
-    with httpx.Client(base_url=url, trust_env=False, verify=_PLAIN) as http:
+    with httpx.Client(base_url=url, trust_env=False, verify=_PLAIN, timeout=60) as http:
         requests = http.get("/_sandbox/requests", params={"after": seen.get("request", "")}).json()["data"]
         events = http.get("/_sandbox/events", params={"after": seen.get("event", ""), "limit": 1000}).json()["data"]
     if requests:

@@ -78,7 +78,7 @@ class Browser:
         sent = {"data": fields, "files": {"file": ("poster", content)}}
         if started["url"].endswith("/uploads"):
             return await self.shopper.http.post(started["url"], **sent)
-        async with httpx.AsyncClient() as outside:
+        async with httpx.AsyncClient(timeout=60) as outside:
             return await outside.post(started["url"], **sent)
 
     async def finish(self, started: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class Browser:
         """What a download link brings."""
         if "/files/" in url:
             return (await self.shopper.http.get(url)).content
-        async with httpx.AsyncClient() as outside:
+        async with httpx.AsyncClient(timeout=60) as outside:
             return (await outside.get(url)).content
 
     def staged(self, started: dict[str, Any]) -> str:
