@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import hypothesis
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 pytest_plugins = ("tests.support.outside",)
 
 
-# How fast examples are made, or run, is the machine's business: it may be busy with something else.
-hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+# How fast examples are made, or run, is the machine's business: it may be busy with something else. The suite says
+# whether a change is good, by the same examples each time; `make properties` looks for new ones.
+_PATIENT: Any = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("suite", derandomize=True, **_PATIENT)
+hypothesis.settings.register_profile("search", max_examples=1000, **_PATIENT)
 hypothesis.settings.load_profile("suite")
 
 

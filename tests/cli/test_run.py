@@ -62,6 +62,16 @@ def test_secrets_are_for_the_owner_only(shop: RunningShop) -> None:
     assert [file.stat().st_mode & 0o777 for file in files] == [0o600, 0o600]
 
 
+def test_an_api_process_idles_under_150_mb(shop: RunningShop) -> None:
+    status = Path(f"/proc/{shop.part('api')}/status")
+    if not status.exists():
+        pytest.skip("memory is read from /proc, which this system lacks")
+
+    resident = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
+
+    assert int(resident.split()[1]) < 150 * 1024
+
+
 @pytest.mark.parametrize("name", ["api", "worker", "stripe", "redis", "postgres"])
 def test_a_part_that_is_killed_comes_back(shop: RunningShop, name: str) -> None:
     before = shop.part(name)
