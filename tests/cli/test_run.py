@@ -87,7 +87,7 @@ def test_a_part_that_is_killed_comes_back(shop: RunningShop, name: str) -> None:
 def test_a_second_shop_in_the_same_folder_is_refused(shop: RunningShop) -> None:
     other = RunningShop(shop.data_dir.parent, free_port(), DATA_DIR=str(shop.data_dir))
 
-    code = other.spawn().wait(30)
+    code = other.spawn().wait(60)
 
     assert code == 1
     assert other.output.startswith(f"a shop already runs in {shop.data_dir} (process {shop.pid})")
@@ -103,7 +103,7 @@ def test_a_shop_beside_it_shares_nothing(shop: RunningShop) -> None:
     assert code == 0
     assert set(ours) == set(theirs)
     assert not set(ours.values()) & set(theirs.values())
-    assert _gone(str(beside.data_dir), 20)
+    assert _gone(str(beside.data_dir), 60)
     assert _products(shop) == 6
 
 
@@ -191,7 +191,7 @@ def test_a_port_in_use_is_said_in_one_sentence() -> None:
         port = holder.getsockname()[1]
         shop = RunningShop(folder(), port)
 
-        code = shop.spawn().wait(30)
+        code = shop.spawn().wait(60)
 
     assert code == 1
     assert shop.output == f"port {port} is in use: choose another one, such as PORT={port + 10} make run\n"

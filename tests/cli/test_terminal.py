@@ -24,7 +24,7 @@ def test_a_pipe_that_nobody_reads_does_not_hold_up_the_shop() -> None:
     ) as process:
         assert process.stderr is not None
         said = process.stderr.read()
-        code = process.wait(20)
+        code = process.wait(60)
 
     assert (said, code) == (b"done", 0)
 

@@ -22,7 +22,7 @@ def new_address() -> str:
 async def mailed_link(visitor: Visitor, to: str, path: str) -> str:
     """The link to a page of the storefront in the newest mail that has one, as soon as it came."""
     async with httpx.AsyncClient(timeout=60) as http:
-        for _ in range(150):
+        for _ in range(300):
             mails = (await http.get(f"{visitor.mailbox}/mails.json", params={"to": to})).json()["mails"]
             links = [link for mail in mails for link in mail["links"] if link.startswith(visitor.storefront + path)]
             if links:

@@ -54,7 +54,7 @@ class RunningShop:
             )
         return self._process
 
-    def start(self, seconds: float = 60) -> float:
+    def start(self, seconds: float = 90) -> float:
         """Start it and wait until it is open; how long that took."""
         begun = time.monotonic()
         process = self.spawn()
@@ -65,7 +65,7 @@ class RunningShop:
             time.sleep(0.02)
         return time.monotonic() - begun
 
-    def stop(self, number: int = signal.SIGTERM, seconds: float = 30) -> int:
+    def stop(self, number: int = signal.SIGTERM, seconds: float = 60) -> int:
         """Stop it; its exit code."""
         assert self._process is not None
         if self._process.poll() is None:
@@ -92,7 +92,7 @@ class RunningShop:
         """SIGKILL a part and all of its process group."""
         os.killpg(self.part(name), signal.SIGKILL)
 
-    def wait_for_another(self, name: str, pid: int, seconds: float = 20) -> int:
+    def wait_for_another(self, name: str, pid: int, seconds: float = 60) -> int:
         """Until a part runs under another number than `pid`; that number."""
         deadline = time.monotonic() + seconds
         while (found := self.parts().get(name, pid)) == pid:
@@ -100,7 +100,7 @@ class RunningShop:
             time.sleep(0.05)
         return found
 
-    def wait_healthy(self, seconds: float = 30) -> None:
+    def wait_healthy(self, seconds: float = 60) -> None:
         """Until the API has its database and its Redis."""
         deadline = time.monotonic() + seconds
         while not self._healthy():
