@@ -294,7 +294,7 @@ class History(RuleBasedStateMachine):
 
     @rule()
     def time_passes(self) -> None:
-        self.do(self.town.stripe.control("POST", "/clock", {"advance_seconds": 5}))
+        self.do(self.town.stripe.control("POST", "/clock", {"advance_seconds": 60}))
 
     # How it reaches the shop
 

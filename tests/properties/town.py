@@ -147,7 +147,7 @@ class Town:
         """Let everything come to its end: Stripe answers, time passes, all events come, all work is done."""
         await self.stripe.control("DELETE", "/faults")
         for _ in range(30):
-            await self.stripe.control("POST", "/clock", {"advance_seconds": 30})
+            await self.stripe.control("POST", "/clock", {"advance_seconds": 60})
             await self.collect()
             quiet = not self.waiting
             await self.post(list(self.waiting))

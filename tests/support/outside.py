@@ -89,7 +89,7 @@ def _stripe_process(settings: Settings, tmp_path_factory: pytest.TempPathFactory
     port = int(base.rsplit(":", 1)[1])
     folder = tmp_path_factory.mktemp("stripe")
     command = [sys.executable, "-m", "sandbox.stripe", "--port", str(port), "--data", str(folder)]
-    command += ["--webhook-url", f"{settings.public_url}/webhooks/stripe", "--settle-seconds", "4"]
+    command += ["--webhook-url", f"{settings.public_url}/webhooks/stripe", "--settle-seconds", "50"]
     command += ["--webhook-secret", settings.stripe_webhook_secrets[0].get_secret_value()]
     command += ["--key", settings.stripe_secret_key.get_secret_value()]
     with server_process(command, port, folder / "log"):
