@@ -117,17 +117,7 @@ async def _after_failure(taken: Taken, job: Job, error: Exception, adapters: Ada
         log.warning("job_failed_after_its_lease", error=reason, exc_info=error)
         return
     if isinstance(error, (WorkersDied, *job.hopeless)) or taken.tries > len(job.retries):
-        log.error("job_given_up", error=reason)
-        if job.give_up is not None:
-            await job.give_up(taken.key, str(error)[:300], adapters)
-        else:
-            await _alert(taken, reason)
-        await execute(
-            "UPDATE outbox_messages SET running_until = NULL, failed_at = $2, last_error = $3 WHERE id = $1",
-            taken.message_id,
-            now(),
-            reason,
-        )
+        await _give_up(taken, job, error, reason, adapters)
         return
     wait = job.retries[taken.tries - 1]
     log.warning("job_failed", error=reason, retry_in_seconds=wait.total_seconds(), exc_info=error)
@@ -135,6 +125,21 @@ async def _after_failure(taken: Taken, job: Job, error: Exception, adapters: Ada
         "UPDATE outbox_messages SET running_until = NULL, available_at = $2, last_error = $3 WHERE id = $1",
         taken.message_id,
         now() + wait,
+        reason,
+    )
+
+
+async def _give_up(taken: Taken, job: Job, error: Exception, reason: str, adapters: Adapters) -> None:
+    """Say what that means, and leave the row to a person. Who fails to say it is asked again, but not for ever."""
+    log.error("job_given_up", error=reason)
+    if job.give_up is not None and taken.deaths <= 2 * _DEATHS:
+        await job.give_up(taken.key, str(error)[:300], adapters)
+    else:
+        await _alert(taken, reason)
+    await execute(
+        "UPDATE outbox_messages SET running_until = NULL, failed_at = $2, last_error = $3 WHERE id = $1",
+        taken.message_id,
+        now(),
         reason,
     )
 

@@ -17,7 +17,7 @@ from core.clock import now, travel
 from core.database import transaction
 from core.ids import new_id
 from core.settings import Settings
-from models import OutboxMessage
+from models import Alert, OutboxMessage
 from tasks import broker, lease
 from tasks.jobs import JOBS, Job
 from tasks.outbox import Due, relay_once, run, run_due, take_due
@@ -209,6 +209,26 @@ async def test_what_its_workers_die_of_is_given_up_in_the_end(work: Work, adapte
     await message.refresh_from_db()
     assert (work.keys, message.attempts, message.deaths, message.failed_at is not None) == ([], 17, 16, True)
     assert work.given_up == ["its workers died: 16 attempts"]
+
+
+async def test_who_fails_to_give_it_up_is_asked_again_and_then_staff_is_told(work: Work, adapters: Adapters) -> None:
+    async def give_up(*_: object) -> None:
+        raise ZeroDivisionError
+
+    JOBS[WORK] = replace(JOBS[WORK], give_up=give_up)
+    message = await owe()
+    await die(message, times=16)
+
+    with pytest.raises(ZeroDivisionError):
+        await run(message.id, adapters)
+    between = await OutboxMessage.get(id=message.id)
+    with travel(timedelta(minutes=1)):
+        await die(message, times=14)
+        await run(message.id, adapters)
+
+    await message.refresh_from_db()
+    assert (between.failed_at, message.deaths, message.failed_at is not None) == (None, 31, True)
+    assert [alert.title for alert in await Alert.all()] == ["Work was given up after 32 attempts: test work."]
 
 
 async def test_dead_workers_take_nothing_from_the_tries_and_make_no_wait_longer(work: Work, adapters: Adapters) -> None:
