@@ -94,12 +94,13 @@ class Surroundings(Middleware):
             actor = broker.get_actor(message.actor)
             await asyncio.to_thread(broker.enqueue, actor.message(str(message.id)))
 
-        async def full() -> list[str]:
-            queues = await asyncio.to_thread(full_queues, broker)
-            crowded = [name for name, job in JOBS.items() if job.queue in queues and not job.beside]
-            return crowded + [name for name, beside in self._beside.items() if beside.full]
+        await relay_forever(publish, partial(asyncio.to_thread, self._full, broker))
 
-        await relay_forever(publish, full)
+    def _full(self, broker: RedisBroker) -> list[str]:
+        """The work for which there is no room, in its queue or beside the threads."""
+        queues = _full_queues(broker)
+        beside = self._beside
+        return [name for name, job in JOBS.items() if (beside[name].full if job.beside else job.queue in queues)]
 
     async def _stop_relay(self) -> None:
         if self._relay is not None:
@@ -122,7 +123,7 @@ class Surroundings(Middleware):
         await disconnect()
 
 
-def full_queues(broker: RedisBroker) -> set[str]:
+def _full_queues(broker: RedisBroker) -> set[str]:
     """The queues in which as many messages wait as there is room for."""
     queues = sorted(broker.get_declared_queues())
     lengths = broker.client.pipeline(transaction=False)

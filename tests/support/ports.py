@@ -27,7 +27,7 @@ _ports = _of_this_worker()
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 that nothing listens on, and that nobody was given before."""
+    """A port of 127.0.0.1 that nothing listens on, and that nobody in this worker was given lately."""
     while True:
         port = next(_ports)
         with socket.socket() as probe:
