@@ -47,6 +47,7 @@ async def mail_in(visitor: Visitor, to: str, subject: re.Pattern[str]) -> Page:
         found = page.get_by_role("link", name=subject)
         if await found.count():
             await found.first.click()
+            await page.wait_for_url(f"{visitor.mailbox}/mails/**")  # loaded, with its frame: nothing moves any more
             return page
         await asyncio.sleep(0.2)
     raise AssertionError(f"no mail to {to} is called {subject.pattern}")
